@@ -1,0 +1,6 @@
+"""`python -m pipeline` is `presswork`."""
+
+from pipeline.cli import run
+
+
+run()
