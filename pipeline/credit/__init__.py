@@ -1,0 +1,22 @@
+"""A page's credit line → fields, and a credit → the lines a book prints in its language."""
+
+from __future__ import annotations
+
+from pipeline.credit.combine import lacks, merge
+from pipeline.credit.line import Fields, is_credit_line, read_line
+from pipeline.credit.names import split_issue
+from pipeline.credit.write import ProvenanceRow, byline_text, provenance, reference
+
+
+__all__ = [
+    "Fields",
+    "ProvenanceRow",
+    "byline_text",
+    "is_credit_line",
+    "lacks",
+    "merge",
+    "provenance",
+    "read_line",
+    "reference",
+    "split_issue",
+]
