@@ -1,0 +1,65 @@
+"""An article's container → its body in the normal form, with an exact account of what was left out and why.
+
+A rule is a module with one function of its name, `rule(root, context) -> None`, that edits the soup in place
+through the context or tree.py (both keep BeautifulSoup's links); RULE_NAMES and rules.py's tables name it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.clean.options import Cleaned, Options
+
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["RULE_NAMES", "Cleaned", "Options", "clean"]
+
+RULE_NAMES: tuple[str, ...] = (
+    "drop_selected",
+    "rescue_noscript",
+    "drop_machinery",
+    "drop_hidden",
+    "background_pictures",
+    "promote_lazy",
+    "drop_icons",
+    "drop_boxes",
+    "mathml",
+    "word_html",
+    "presentation",
+    "spans",
+    "invisible",
+    "links",
+    "anchors",
+    "layout_tables",
+    "ruby",
+    "strays",
+    "figure_boxes",
+    "headings",
+    "empty_inline",
+    "paragraphs",
+    "figures",
+    "white_space",
+    "tables",
+    "notes",
+    "drop_empty",
+    "captions",
+    "drop_title",
+    "drop_furniture",
+    "credit_lines",
+    "drop_duplicates",
+    "join_broken_paragraphs",
+    "bold_headings",
+    "heading_levels",
+    "dead_links",
+)
+
+
+def clean(container: str | etree._Element, options: Options) -> Cleaned:
+    """Clean an article's container: HTML, or the lxml element that a reader found."""
+    from pipeline.clean import (
+        rules,
+    )  # BeautifulSoup is heavy, and who checks a configuration needs only the names
+
+    return rules.clean(container, options)

@@ -1,0 +1,39 @@
+"""The run of an article's blocks, as the later rules read it."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from pipeline.clean import tree
+
+
+def block_list(root: Tag) -> list[Tag]:
+    """Return the body's blocks in order."""
+    return [child for child in root.contents if isinstance(child, Tag)]
+
+
+def line_of(tag: Tag) -> str:
+    """Return a block's text in one line."""
+    return " ".join(tree.text_of(tag).split())
+
+
+def has_picture(tag: Tag) -> bool:
+    """Tell whether a picture or formula stands in a block."""
+    return not tree.is_plain(tag) and any(inner.name in ("img", "math") for inner in tree.descend(tag))
+
+
+def is_bold(tag: Tag) -> bool:
+    """Tell whether all text of a block is strong."""
+    found = False
+    for child in tag.contents:
+        if isinstance(child, Tag):
+            if not _is_strong(child):
+                return False
+            found = True
+        elif str(child).strip():
+            return False
+    return found
+
+
+def _is_strong(tag: Tag) -> bool:
+    return tag.name == "strong" or (tag.name in ("em", "span", "a") and is_bold(tag))

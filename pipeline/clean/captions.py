@@ -1,0 +1,58 @@
+"""Make the paragraph below a picture its caption, where the page tells that it is one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bs4 import Tag
+
+from pipeline.clean import tree
+from pipeline.clean.blocks import block_list
+from pipeline.clean.context import Context, count_letters
+
+
+_NAMED = re.compile(
+    r"pic-?te?xt|caption|img-?(?:text|desc|info|title)|tu(?:shuo|zhu)|picture-?(?:text|desc)|wp-caption",
+    re.IGNORECASE,
+)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_SMALL = re.compile(
+    r"font-size\s*:\s*(?:1[0-3](?:\.\d+)?px|[6-9](?:\.\d+)?pt|0?\.[5-8]\d*r?em|small)", re.IGNORECASE
+)
+_FIGURE_OF = re.compile(
+    r"^(?:[（(【]?图(?:为|[一二三四五六七八九十\d]+|片)|[▲△↑▼↓]|(?:photo|image|figure|fig\.)\s*[:\d])",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile("[。！？].+[。！？]")
+MOST = 90  # letters
+BRIEF = 50  # letters of a centred line that may be two sentences
+
+
+def captions(root: Tag, context: Context) -> None:
+    """Move captions into their figures."""
+    blocks = block_list(root)
+    for figure, below in pairwise(blocks):
+        if figure.name != "figure" or below.name != "p" or figure.parent is None:
+            continue
+        if any(isinstance(child, Tag) and child.name == "figcaption" for child in figure.contents):
+            continue
+        if _is_caption(below):
+            context.rename(below, "figcaption")
+            tree.remove(below)
+            tree.insert(figure, len(figure.contents), below)
+            context.changes += 1
+
+
+def _is_caption(tag: Tag) -> bool:
+    text = tree.text_of(tag).strip()
+    if not 0 < count_letters(text) <= MOST or any(inner.name in ("img", "br") for inner in tree.descend(tag)):
+        return False
+    if _FIGURE_OF.match(text) or _NAMED.search(str(tag.attrs.get("class", ""))):
+        return True
+    style = str(tag.attrs.get("style", ""))
+    centred = tag.attrs.get("align") == "center" or _CENTRED.search(style) is not None
+    strong = all(isinstance(child, Tag) and child.name == "strong" for child in tag.contents)
+    told = centred or _SMALL.search(style) is not None or tag.attrs.get("data-caption") == "1"
+    brief = _SENTENCE.search(text) is None or (centred and count_letters(text) <= BRIEF)
+    return told and not strong and brief

@@ -1,0 +1,35 @@
+"""Drop blocks that show nothing."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from pipeline.clean import tree
+from pipeline.clean.blocks import block_list
+from pipeline.clean.context import Context
+from pipeline.clean.strays import settle_terms
+
+
+BLOCKS = (
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "figcaption", "caption", "blockquote",
+    "pre", "figure", "ul", "ol", "dl", "table", "aside",
+)  # fmt: skip
+
+
+def drop_empty(root: Tag, context: Context) -> None:
+    """Drop empty blocks, the inner ones first."""
+    for tag in reversed([tag for name in BLOCKS for tag in context.tags(name)]):
+        if tag.parent is not None and not tree.shows(tag):
+            context.drop(tag, "drop_empty")
+            context.changes += 1
+    _drop_rules(root, context)
+    for terms in context.tags("dl"):
+        settle_terms(terms, context)
+
+
+def _drop_rules(root: Tag, context: Context) -> None:
+    """Drop lines drawn at an end of the text or below another."""
+    blocks = block_list(root)
+    for place, tag in enumerate(blocks):
+        if tag.name == "hr" and (place in (0, len(blocks) - 1) or blocks[place - 1].name == "hr"):
+            context.drop(tag, "drop_empty")

@@ -1,0 +1,67 @@
+"""Drop pictures that are no part of an article: icons, QR codes, spacers; an emoji becomes its character."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from pipeline.clean import tree
+from pipeline.clean.context import Context, count_letters
+from pipeline.model import Counts
+
+
+_SIZE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+)\s*px", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(\d+)")
+_CODE = re.compile(r"qr_?-?code|erweima|二维码|扫码|扫一扫|(?<![a-z])(?:ewm|qr)(?![a-z])", re.IGNORECASE)
+_ICON = re.compile(
+    r"(?<![a-z])(?:icons?|ico|blank|spacer|pixel|transparent|sprite|loading|placeholder|arrow|bullet)(?![a-z])",
+    re.IGNORECASE,
+)
+_BADGE = re.compile(r"(?<![a-z])(?:logos?|share|avatar|weixin|wechat|weibo)(?![a-z])", re.IGNORECASE)
+_EMOJI = re.compile(r"emoji|emoticon|smil(?:ey|ie)|biaoqing", re.IGNORECASE)
+TINY, SMALL = 2, 120  # pixels
+EMOJI_LENGTH = 8
+
+
+def drop_icons(_root: Tag, context: Context) -> None:
+    """Drop pictures that are no part of an article."""
+    for picture in context.tags("img"):
+        alt = str(picture.get("alt") or "").strip()
+        if (
+            _EMOJI.search(f"{picture.get('class', '')} {picture.get('src', '')}")
+            and 0 < len(alt) <= EMOJI_LENGTH
+        ):
+            _write_out(picture, alt, context)
+        elif _is_icon(picture, alt):
+            context.drop(picture, "drop_icons")
+
+
+def _write_out(picture: Tag, alt: str, context: Context) -> None:
+    parent, index = tree.place_of(picture)
+    context.account("drop_icons", Counts(letters=-count_letters(alt), pictures=1), alt)
+    tree.remove(picture)
+    tree.insert(parent, index, NavigableString(alt))
+
+
+def _is_icon(picture: Tag, alt: str) -> bool:
+    sizes = _sizes(picture)
+    if sizes and min(sizes) <= TINY:
+        return True
+    src = str(picture.get("src") or "")
+    name = "" if src.startswith("data:") else re.split(r"[?#]", src)[0].rstrip("/").rpartition("/")[2]
+    told = f"{name} {picture.get('class', '')} {picture.get('id', '')}"
+    if _CODE.search(f"{told} {alt}"):
+        return True
+    if src.startswith("data:image/svg") or (src.startswith("data:image/gif") and len(src) < 200):
+        return True
+    small = bool(sizes) and max(sizes) <= SMALL
+    return _ICON.search(told) is not None or (small and _BADGE.search(told) is not None)
+
+
+def _sizes(picture: Tag) -> list[float]:
+    told = [match[1] for key in ("width", "height") if (match := _NUMBER.match(str(picture.get(key) or "")))]
+    told += [size for _, size in _SIZE.findall(str(picture.get("style") or ""))]
+    percent = any("%" in str(picture.get(key) or "") for key in ("width", "height"))
+    return [] if percent else [float(size) for size in told if size.count(".") <= 1 and size != "."]

@@ -1,0 +1,63 @@
+"""Make a figure hold pictures and one caption; where it holds anything else, it is only a box."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from pipeline.clean import tree
+from pipeline.clean.context import Context
+from pipeline.markup.vocabulary import ORDER
+
+
+CAPTION = 120  # letters a paragraph below a picture has at most, to be its caption
+
+
+def figure_boxes(_root: Tag, context: Context) -> None:
+    """Settle the figures of the page."""
+    for figure in context.tags("figure"):
+        _open_wrappers(figure, context)
+        _name_caption(figure, context)
+        names = [
+            child.name if isinstance(child, Tag) else "" for child in figure.contents if _is_there(child)
+        ]
+        if not ORDER["figure"].fullmatch("".join(f"{name} " for name in names)):
+            context.rename(figure, "div")
+    for caption in context.tags("figcaption"):
+        if caption.parent is not None and (caption.parent.name != "figure" or _has_picture(caption)):
+            context.rename(caption, "div")
+            if caption.parent.name == "figure":
+                context.rename(caption.parent, "div")
+
+
+def _is_there(node: object) -> bool:
+    return isinstance(node, Tag) or bool(str(node).strip())
+
+
+def _has_picture(tag: Tag) -> bool:
+    return any(inner.name == "img" for inner in tree.descend(tag))
+
+
+def _open_wrappers(figure: Tag, context: Context) -> None:
+    """Unwrap what stands around the pictures and holds no words, and take line ends out."""
+    for tag in [tag for tag in tree.descend(figure) if tag is not figure]:
+        words = tree.text_of(tag).strip()
+        if tag.name == "br" and tag.parent is figure:
+            tree.remove(tag)
+        elif tag.name not in ("img", "figcaption", "math", "table", "a") and not words and _has_picture(tag):
+            context.unwrap(tag, "figure_boxes")
+
+
+def _name_caption(figure: Tag, context: Context) -> None:
+    """Call a short paragraph at the figure's end its caption."""
+    rest = [child for child in figure.contents if _is_there(child)]
+    last = rest[-1] if rest else None
+    if isinstance(last, Tag) and last.name in ("p", "div", "span", "em") and not _has_picture(last):
+        text = tree.text_of(last).strip()
+        if (
+            text
+            and len(text) <= CAPTION
+            and not any(
+                tag.name in ("p", "ul", "ol", "table") for tag in last.contents if isinstance(tag, Tag)
+            )
+        ):
+            context.rename(last, "figcaption")

@@ -1,0 +1,90 @@
+"""Make notes of what note references lead to: an item of a list of notes, or a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from pipeline.clean import tree
+from pipeline.clean.context import Context, is_note
+from pipeline.model import Counts
+
+
+_MARK = re.compile(
+    r"[\[［(（〔【*]?\s*(?:注\s*)?(?:\d{1,3}|[a-z*†‡§①-⑳㉑-㉟])?\s*[\]］)）〕】]?", re.IGNORECASE
+)
+_BACK = re.compile(r"[\s↩↑⇧^︎⏎]+|返回|回到正文|back", re.IGNORECASE)
+
+
+def count_notes(context: Context) -> int:
+    """Count the notes of a page that are not notes of the normal form yet."""
+    return len(_targets(context))
+
+
+def _targets(context: Context) -> dict[int, Tag]:
+    """Return what note references lead to: a paragraph, item or box after the reference."""
+    refs = [link for link in context.references() if _is_reference(link)]
+    if not refs:
+        return {}
+    order = {id(tag): place for place, tag in enumerate(tree.descend(context.root))}
+    places = {str(tag.attrs["id"]): tag for tag in reversed(context.bearing("id"))}
+    found: dict[int, Tag] = {}
+    for link in context.tags("a"):
+        place = (
+            places.get(str(link.get("href", ""))[1:]) if str(link.get("href", "")).startswith("#") else None
+        )
+        if place is None or not _is_reference(link):
+            continue
+        target = next((tag for tag in (place, *place.parents) if tag.name in ("li", "p", "aside")), None)
+        if target is not None and order[id(target)] > order[id(link)] and not is_note(target):
+            found[id(target)] = target
+    return found
+
+
+def _is_reference(link: Tag) -> bool:
+    text = tree.text_of(link).strip()
+    raised = any(tag.name == "sup" for tag in (*link.parents, *tree.descend(link)))
+    return bool(text) and (raised or text[0] in "[［(（〔【") and _MARK.fullmatch(text) is not None
+
+
+def notes(root: Tag, context: Context) -> None:
+    """Make notes, where all of a list is notes or a paragraph stands by itself."""
+    targets = _targets(context)
+    made = 0
+    for target in targets.values():
+        parent = target.parent
+        if parent is root and target.name == "p":
+            _make(target, context)
+            made += 1
+        elif parent is not None and parent.parent is root and _all_notes(parent, targets):
+            made += sum(_make(item, context) for item in parent.contents if isinstance(item, Tag))
+            context.unwrap(parent, "notes")
+    for tag in context.tags("aside"):
+        if tag.parent is not root and is_note(tag):
+            made -= 1
+            tag.attrs.pop("class")
+    if context.pending_notes != made:
+        context.account("notes", Counts(notes=context.pending_notes - made))
+    context.pending_notes = 0
+
+
+def _all_notes(parent: Tag, targets: dict[int, Tag]) -> bool:
+    if parent.name not in ("ol", "ul"):
+        return False
+    nodes = [node for node in parent.contents if isinstance(node, Tag) or str(node).strip()]
+    return all(id(node) in targets for node in nodes)
+
+
+def _make(target: Tag, context: Context) -> bool:
+    for link in [tag for tag in tree.descend(target) if tag.name == "a"]:
+        if str(link.get("href", "")).startswith("#") and _BACK.fullmatch(tree.text_of(link).strip()):
+            context.drop(link, "notes")
+    if target.name == "p":
+        context.wrap(target, 0, len(target.contents), "p")
+    target.attrs = {
+        "class": "note",
+        **{key: target.attrs[key] for key in ("id", "lang", "dir") if key in target.attrs},
+    }
+    context.rename(target, "aside")
+    return True

@@ -1,0 +1,88 @@
+"""Give each picture its real address: the lazy one, the largest of its set, made absolute."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from bs4 import Tag
+
+from pipeline.clean.context import Context
+
+
+LAZY = (
+    "data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-lazy",
+    "data-original-src", "data-real-src", "data-echo", "data-url", "data-file", "zoomfile", "_src",
+    "file", "original", "src2", "lazy-src",
+)  # fmt: skip
+SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_PLACEHOLDER = re.compile(
+    r"^\s*$|^data:image/(?:gif|svg|png)[^,]*,.{0,400}$|^about:"
+    r"|(?:^|[/_.-])(?:blank|spacer|loading|lazy(?:load)?|placeholder|transparent|pixel|grey|gray|1x1|none)[\w-]*\.\w+(?:\?.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PICTURE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg)(?:[?#!@].*)?$|[?&](?:wx_fmt|format|fm)=", re.IGNORECASE
+)
+_CANDIDATE = re.compile(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,\s+|,(?=https?:|/)|$)")
+_UNSAFE = {ord(char): f"%{ord(char):02X}" for char in ' "<>\\^`{|}'}
+LEGAL = re.compile(r"https?://|data:image/|[^:]*$|[^/:]*/", re.IGNORECASE)
+
+
+def promote_lazy(_root: Tag, context: Context) -> None:
+    """Promote lazy addresses; drop pictures that have none."""
+    for picture in context.tags("img"):
+        src = _address(picture)
+        if context.options.base_url and not src.startswith("data:"):
+            src = _absolute(context.options.base_url, src)
+        src = "".join(src.split()) if src.startswith("data:") else src.strip().translate(_UNSAFE)
+        src = re.sub(r"\s+", "%20", f"https:{src}" if src.startswith("//") else src)
+        if src and LEGAL.match(src):
+            picture.attrs["src"] = src
+        else:
+            if src or not picture.get("src"):  # else a mere placeholder
+                context.find("CLN-005", source=src[:80] or "-")
+            context.drop(picture, "promote_lazy")
+    for tag in context.tags("source"):
+        context.unwrap(tag, "promote_lazy")
+    for tag in context.tags("picture"):
+        context.unwrap(tag, "promote_lazy")
+
+
+def _absolute(base: str, src: str) -> str:
+    try:
+        return str(urljoin(base, src.strip())) if src.strip() else ""
+    except ValueError:
+        return ""
+
+
+def _address(picture: Tag) -> str:
+    src = str(picture.get("src") or "")
+    empty = _PLACEHOLDER.search(src) is not None
+    for key in LAZY:
+        if key not in picture.attrs:
+            continue
+        value = str(picture.get(key) or "").strip()
+        if value and not _PLACEHOLDER.search(value) and (empty or _PICTURE.search(value)):
+            return value
+    if not empty:
+        return src
+    return _largest(picture) or ("" if not src.startswith("data:") else src)
+
+
+def _largest(picture: Tag) -> str:
+    """Return the largest candidate of the picture's own sets, or of its `picture` element's."""
+    parent = picture.parent
+    sources = (
+        [node for node in parent.contents if isinstance(node, Tag) and node.name == "source"]
+        if parent
+        else []
+    )
+    for tag in (picture, *sources):
+        for key in SETS:
+            found = [
+                (float(match[2] or 1), match[1]) for match in _CANDIDATE.finditer(str(tag.get(key) or ""))
+            ]
+            if found:
+                return max(found, key=lambda pair: pair[0])[1]
+    return ""
