@@ -1,0 +1,78 @@
+"""What a page declares, the letters of its text and the periodical's language → the article's language."""
+
+from __future__ import annotations
+
+import re
+
+
+# Runs of letters: the first whose share is reached; kana before Han, which Japanese has too.
+SCRIPTS: tuple[tuple[str, str], ...] = (
+    ("ja", "[\u3041-\u30ff]+"),
+    ("ko", "[\uac00-\ud7a3]+"),
+    ("zh", "[\u3400-\u4dbf\u4e00-\u9fff]+"),
+    ("ru", "[\u0400-\u04ff]+"),
+    ("ar", "[\u0600-\u06ff]+"),
+    ("he", "[\u0590-\u05ff]+"),
+    ("el", "[\u0370-\u03ff]+"),
+    ("th", "[\u0e00-\u0e7f]+"),
+    ("hi", "[\u0900-\u097f]+"),
+)
+SHARE = {"ja": 0.12, "zh": 0.15}
+OTHERS = 0.4
+SAMPLE = 1000  # letters: enough for a share
+TAGS = re.compile(r"<[^>]*>|&\w+;|[^\w<&]+|[\d_]+|[<&]")
+CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"))
+ARABIC = frozenset(("ar", "fa", "ur", "ug", "ps"))
+KIN = {"ru": CYRILLIC, "ar": ARABIC, "he": frozenset(("he", "yi")), "hi": frozenset(("hi", "mr", "ne", "sa"))}
+TRADITIONAL = frozenset(("hk", "tw", "mo", "hant"))
+
+
+def language_of(declared: str | None, body: str, language: str) -> str:
+    """Return the language of an article: what the page tells, unless its letters say otherwise."""
+    script = _script(body)
+    told = primary(declared)
+    if script == "latin":
+        return (
+            declared if declared and told not in ("zh", "ja", "ko", *CYRILLIC, *ARABIC) else _latin(language)
+        )
+    if script is None:
+        return _tidy(declared, language) if declared else language
+    if declared and (told == script or told in KIN.get(script, frozenset())):
+        return _tidy(declared, language)
+    return language if primary(language) == script else script
+
+
+def primary(tag: str | None) -> str | None:
+    """Return the language of a tag without its script and region."""
+    return tag.partition("-")[0].lower() if tag else None
+
+
+def _latin(language: str) -> str:
+    return (
+        language
+        if primary(language) not in ("zh", "ja", "ko", *CYRILLIC, *ARABIC, "he", "el", "th", "hi")
+        else "en"
+    )
+
+
+def _tidy(declared: str, language: str) -> str:
+    """Write the periodical's own tag for its own language: zh-CN and zh-Hans are one to a reader."""
+    if primary(declared) != primary(language):
+        return _chinese(declared) if primary(declared) == "zh" else declared
+    if primary(declared) != "zh":
+        return declared if "-" in declared else language
+    return language if _chinese(declared) == _chinese(language) else _chinese(declared)
+
+
+def _chinese(tag: str) -> str:
+    return "zh-Hant" if TRADITIONAL & set(tag.lower().split("-")) else "zh-Hans"
+
+
+def _script(body: str) -> str | None:
+    letters = TAGS.sub("", body[: SAMPLE * 2])[:SAMPLE]
+    if len(letters) < 10:
+        return None
+    for name, pattern in SCRIPTS:
+        if sum(map(len, re.findall(pattern, letters))) >= len(letters) * SHARE.get(name, OTHERS):
+            return name
+    return "latin"

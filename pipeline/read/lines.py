@@ -1,0 +1,93 @@
+"""The tree of a page and its headline → the short lines around them that may tell date, outlet and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.read.blocks import Block, blocks
+from pipeline.read.tree import Element, elements, line_of
+
+
+LONGEST = 160  # a longer line is a paragraph
+BEFORE, AFTER = 6, 25  # lines looked at above and below the headline
+LEVELS = 5  # boxes looked at outwards from the headline
+LABELLED = {  # labels looked for on the whole page, where the lines near the headline do not tell the field
+    "outlet": ("来源：", "来源:", "來源：", "稿源：", "转自：", "来源 "),
+    "original": ("原载", "原載"),
+    "editor": ("责任编辑", "責任編輯", "责编"),
+    "original_title": ("原标题", "原標題", "原题"),
+}
+
+
+def lines_near(headline: Element, body: Element) -> tuple[str, ...]:
+    """Return the short lines under a headline down to the text, then those above it."""
+    scope = headline
+    for _ in range(LEVELS):
+        above = scope.getparent()
+        if above is None or scope is body:
+            break
+        scope = above
+        before, after, has_text = _split(scope, headline)
+        if has_text or len(after) >= AFTER:
+            return (*after, *reversed(before[-BEFORE:]))
+    before, after, _ = _split(scope, headline)
+    return (*after, *reversed(before[-BEFORE:]))
+
+
+def _split(scope: Element, headline: Element) -> tuple[list[str], list[str], bool]:
+    before: list[str] = []
+    after: list[str] = []
+    own = set(headline.iter())
+    passed = False
+    for run in blocks(scope):
+        if run.holder in own or (not passed and run.holder in headline.iterancestors()):
+            passed = True
+            if run.holder in own:
+                continue
+        if passed and is_text(run):
+            return before, after, True
+        if len(run.text) <= LONGEST:
+            (after if passed else before).append(run.text)
+        if len(after) >= AFTER:
+            break
+    return before, after, False
+
+
+def first_lines(body: Element) -> tuple[str, ...]:
+    """Return the short lines at the top of a page whose headline was not found."""
+    return tuple(
+        run.text for _, run in zip(range(2 * AFTER), blocks(body), strict=False) if len(run.text) <= LONGEST
+    )
+
+
+def is_text(run: Block) -> bool:
+    """Tell whether a run is the article's own text, not a line about it."""
+    return run.linked < 0.5 and run.weight >= 60 and run.marks >= 2
+
+
+def labelled_lines(root: Element, fields: Iterable[str]) -> Iterator[str]:
+    """Yield the short lines anywhere on a page that carry the label of one of these fields."""
+    whole = etree.tostring(root, method="text", encoding="unicode")
+    # One character is found faster than several, and most labels' second is not on most pages.
+    labels = [label for field in fields for label in LABELLED[field] if label[1] in whole and label in whole]
+    if not labels:
+        return
+    for el in elements(_holders(tuple(labels))(root)):
+        if el.tag in ("script", "style", "title", "option"):
+            continue
+        line = line_of(el)
+        above = el.getparent()
+        if line.endswith(("：", ":")) and above is not None:  # the name stands beside its label
+            line = line_of(above)
+        if 3 <= len(line) <= LONGEST:
+            yield line
+
+
+@lru_cache(maxsize=64)
+def _holders(labels: tuple[str, ...]) -> etree.XPath:
+    """Compile what finds the elements with one of these labels in their own text, in one walk over it."""
+    told = " or ".join(f"contains(., '{label}')" for label in labels)
+    return etree.XPath(f"/descendant::text()[{told}]/..")

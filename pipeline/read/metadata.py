@@ -1,0 +1,53 @@
+"""What a page told and the credit lines that cleaning found in its text → the article's credit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.credit import read_line, split_issue
+from pipeline.dates import with_offset
+from pipeline.findings import Finding, find
+from pipeline.model import Credit, Outlet, Page
+from pipeline.read.facts import Facts, merge
+from pipeline.read.language import primary
+from pipeline.read.title import plain
+
+
+CHINA = "+08:00"  # of the mainland, Hong Kong, Macau and Taiwan
+
+
+def credit_of(
+    facts: Facts, credit_lines: tuple[str, ...], outlet: Outlet | None, page: Page, language: str
+) -> tuple[Credit, list[Finding]]:
+    """Make the credit: the original medium wins over the portal, the page's head over lines in its text."""
+    own = [read_line(line) for line in credit_lines]
+    fields = merge([replace(facts.fields, original=None), *own])
+    original = next((line.original for line in own if line.original), facts.fields.original)
+    named = original or fields.outlet or facts.site
+    credited, issue = split_issue(named) if named else (None, None)
+    portal = (fields.outlet if original else None) or facts.site
+    other_title = fields.original_title
+    credit = Credit(
+        outlet=credited,
+        portal=portal if portal and credited and plain(portal) != plain(credited) else None,
+        url=facts.url,
+        byline=fields.byline,
+        editor=fields.editor,
+        published=_zoned(fields.published, language),
+        retrieved=page.retrieved,
+        rights=(outlet.rights if outlet else None) or fields.rights,
+        original_issue=issue,
+        original_title=other_title if plain(other_title or "") != plain(facts.title or "") else None,
+    )
+    missing = [
+        code for code, value in (("REA-009", credit.published), ("REA-010", credit.outlet)) if not value
+    ]
+    return credit, [find(code, page.name) for code in missing]
+
+
+def _zoned(iso: str | None, language: str) -> str | None:
+    """Give a Chinese page's time its zone; of another's time without a zone only the day is known."""
+    if not iso or "T" not in iso:
+        return iso
+    zoned = with_offset(iso, CHINA)
+    return zoned if zoned == iso or primary(language) == "zh" else iso.partition("T")[0]

@@ -1,0 +1,191 @@
+"""An HTML page, its following pages and its outlet's rules → a Reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+
+from pipeline.clean import Cleaned, Options, clean
+from pipeline.findings import Finding, find
+from pipeline.model import Counts, Drop, Outlet, Page, Reading
+from pipeline.read.encoding import decode
+from pipeline.read.facts import Facts, read_facts
+from pipeline.read.language import language_of
+from pipeline.read.ledger import count, open_noscripts, settle
+from pipeline.read.metadata import credit_of
+from pipeline.read.pager import find_next
+from pipeline.read.select import select
+from pipeline.read.tree import Element, grow_and_tell, line_of, outermost, shows
+
+
+LITTLE = 400  # letters; an error page says little
+PLAIN = frozenset(
+    ["article", "body", "center", "div", "form", "main", "section", "td", "th"]
+)  # boxes that say nothing of what they hold
+REPEAT = "repeated page"
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One page of an article, parsed; `whole` was counted before anything was taken out."""
+
+    page: Page
+    root: Element
+    body: Element
+    whole: Counts
+    findings: tuple[Finding, ...]
+
+
+def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
+    """Read the article of a page: the outlet's selectors first, else the generic reader."""
+    sheets = [sheet for one in (page, *page.parts) if (sheet := _open(one, outlet)) is not None]
+    if not sheets:
+        return Reading(None, "", findings=(find("REA-003", page.name),))
+    facts, of_facts = read_facts(sheets[0].root, page, outlet, language)
+    words = _error_words(sheets[0], facts.title)
+    finds = [] if words else [_find(sheet, outlet, facts.title) for sheet in sheets]
+    joined = _once([(sheet, one.boxes) for sheet, one in zip(sheets, finds, strict=False)])
+    rescued = sum((open_noscripts(box) for box in joined.boxes), Counts())
+    options = _options(page, outlet, facts, language)
+    cleaned = clean(gather(joined.boxes), options) if joined.boxes else NOTHING
+    whole = sum((sheet.whole for sheet in sheets), rescued)
+    ledger, of_ledger = settle(whole, cleaned, joined.repeats, page.name)
+    spoken = language_of(facts.language, cleaned.body, language)
+    credit, of_credit = credit_of(facts, cleaned.credit_lines, outlet, page, spoken)
+    findings = [finding for sheet in sheets for finding in sheet.findings]
+    findings += [finding for one in finds for finding in one.findings]
+    findings += [*of_facts, *joined.findings, *cleaned.findings, *_judge(cleaned, facts, words, page.name)]
+    return Reading(
+        title=facts.title,
+        body=cleaned.body,
+        deck=facts.deck,
+        credit=credit,
+        language=spoken,
+        reader=finds[0].reader if finds else "generic",
+        next_page=find_next((page, *page.parts)[-1], outlet),
+        ledger=ledger,
+        findings=(*findings, *of_ledger, *of_credit),
+    )
+
+
+NOTHING = Cleaned(body="", total=Counts(), kept=Counts(), dropped=(), credit_lines=(), findings=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    boxes: list[Element]
+    reader: str
+    findings: tuple[Finding, ...] = ()
+
+
+def _open(page: Page, outlet: Outlet | None) -> _Sheet | None:
+    decoded = decode(page.data, page.name, header=page.charset, told=outlet.encoding if outlet else None)
+    root, broken_off = grow_and_tell(decoded.text)
+    body = root.find("body") if root is not None else None
+    if root is None or body is None:
+        return None
+    told = (find("REA-020", page.name, why=broken_off),) if broken_off else ()
+    return _Sheet(page, root, body, count(body), (*decoded.findings, *told))
+
+
+def _find(sheet: _Sheet, outlet: Outlet | None, title: str | None) -> _Find:
+    """Find the article's elements on one page: the outlet's selector, else the generic reader."""
+    told: tuple[Finding, ...] = ()
+    if outlet and outlet.select.body:
+        boxes, told = select(sheet.root, outlet, "body", sheet.page.name)
+        boxes = [box for box in outermost(boxes) if shows(box)]
+        if boxes:
+            return _Find(boxes, "outlet", told)
+        told = told or (find("REA-006", sheet.page.name, selector=outlet.select.body, outlet=outlet.key),)
+    from pipeline.read.generic import find_article  # where selectors tell, its patterns need not be compiled
+
+    found = find_article(sheet.body, title)
+    if found.doubt and found.boxes:
+        told = (*told, find("REA-007", sheet.page.name, why=found.doubt))
+    return _Find(list(found.boxes), "generic", told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    boxes: list[Element]
+    repeats: tuple[Drop, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def _once(finds: list[tuple[_Sheet, list[Element]]]) -> _Joined:
+    """Join the elements of all pages in order; one that repeats another's text is left out and told."""
+    if len(finds) == 1 and len(finds[0][1]) == 1:
+        return _Joined(finds[0][1])
+    boxes: list[Element] = []
+    repeats: list[Drop] = []
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    for part, (sheet, found) in enumerate(finds, 1):
+        for box in found:
+            text = line_of(box)
+            if text and text in seen:
+                repeats.append(Drop(REPEAT, count(box), text[:40]))
+                findings.append(find("REA-012", sheet.page.name, part=part))
+            else:
+                seen.add(text)
+                boxes.append(box)
+    return _Joined(boxes, tuple(repeats), tuple(findings))
+
+
+def gather(boxes: list[Element]) -> Element:
+    """Return one element that holds all: a plain box itself, else a new one in its place."""
+    if len(boxes) == 1 and boxes[0].tag in PLAIN:
+        return boxes[0]
+    whole = boxes[0].makeelement("div")
+    boxes[0].addprevious(whole)
+    for box in boxes:
+        box.tail = None  # what follows a box is outside it; it was counted with the page
+        if box.tag in ("tr", "tbody", "thead"):
+            table = etree.SubElement(whole, "table")
+            table.append(box)
+        else:
+            box.tag = "div" if box.tag in PLAIN or box.tag in ("li", "dd", "dt", "caption") else box.tag
+            whole.append(box)
+    return whole
+
+
+def _options(page: Page, outlet: Outlet | None, facts: Facts, language: str) -> Options:
+    return Options(
+        language=language_of(facts.language, "", language),
+        rules_off=outlet.rules_off if outlet else (),
+        drop=outlet.drop if outlet else (),
+        title=facts.title,
+        base_url=facts.base_url,
+        where=page.name,
+    )
+
+
+@cache
+def _gone() -> re.Pattern[str]:
+    return re.compile(
+        r"页面不存在|您(?:访问|查看|浏览)的页面|页面(?:已(?:被)?删除|没有找到|找不到|未找到)|文章(?:不存在|已(?:被)?删除)|内容(?:不存在|已(?:被)?删除)|"
+        r"該頁(?:面)?不存在|找不到(?:网页|該頁|该页|页面)|页面走丢|\b404\b|page\s+(?:was\s+)?not\s+found|not\s+found|no\s+longer\s+available|access\s+denied|"
+        r"ページが見つかりません|seite\s+nicht\s+gefunden|page\s+introuvable|страница\s+не\s+найдена",
+        re.IGNORECASE,
+    )
+
+
+def _error_words(sheet: _Sheet, title: str | None) -> str | None:
+    """Return the words by which a page says that it is not there, None for an article."""
+    if sheet.whole.letters > LITTLE:
+        return None
+    match = _gone().search(title or "") or _gone().search(line_of(sheet.body))
+    return match[0] if match else None
+
+
+def _judge(cleaned: Cleaned, facts: Facts, words: str | None, where: str) -> list[Finding]:
+    """Say what a page lacks as an article."""
+    if words:
+        return [find("REA-005", where, words=words)]
+    codes = [] if facts.title else ["REA-008"]
+    if not cleaned.kept.letters:
+        codes.append("REA-011" if cleaned.kept.pictures else "REA-004")
+    return [find(code, where) for code in codes]

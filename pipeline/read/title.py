@@ -1,0 +1,151 @@
+"""The tree and head of a page → its headline, the element it stands in, and the deck under it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from pipeline.read.head import Head
+from pipeline.read.tree import Element, line_of, pieces, squeeze
+
+
+SEPARATORS = (  # before the name of a channel or site, the surest first; —— is part of a Chinese title
+    r"\s*(?:[_|｜‖»›]+|(?<!-)--+(?!-)|::)\s*",
+    r"\s+[-–—·•]+\s+|\s+[-–]|[-－–](?=[\u4e00-\u9fff]{2,12}$)",
+)
+NAMED = re.compile(
+    r"(?:^|[\W_])(?:title|headline|heading|biaoti|bt\d?|tit\d?|h-?title)(?:$|[\W_])|标题|[a-z]Title\b",
+    re.IGNORECASE,
+)
+DECK = re.compile(
+    r"sub-?(?:title|head|headline)|deck|\bdek\b|standfirst|fubiaoti|\bfbt\b|\bfutitle\b|vice-?title|lead-?in\b",
+    re.IGNORECASE,
+)
+PLAIN = re.compile(r"[\W_]+")
+TAGS = re.compile(r"</?(?:br|b|i|em|strong|font|span|p|sup|sub)\b[^<>]{0,80}>", re.IGNORECASE)
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+SHOWN = 1.2  # a rank from which a heading is the headline, and no other element is looked at
+INFO = re.compile(
+    r"(?:来源|來源|发布时间|發布時間|发布日期)\s*[:：]|\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}"
+)
+BESIDE_INFO = 1.6  # a sure sign, weaker than a declared title shown in full
+LONGEST = 200
+
+
+def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
+    """Find the headline: the visible one that the page's own title repeats, else what the page declares."""
+    told = [
+        squeeze(text)
+        for text in (head.meta("og:title"), head.told("headline"), head.meta("articletitle"), head.title)
+        if text
+    ]
+    keys = [key for key in (plain(text) for text in told) if key]
+    best: tuple[float, str, Element] | None = None
+    tops: list[tuple[str, Element]] = []
+    for el in _headings(root):
+        if el.tag[0] != "h" and best and best[0] >= SHOWN:
+            break
+        text = line_of(el)
+        key = plain(text)
+        if not key or len(text) > LONGEST:
+            continue
+        if el.tag == "h1":
+            tops.append((text, el))
+        rank = max(_rank(key, keys), BESIDE_INFO if len(key) >= 6 and _is_above_info(el) else 0.0)
+        if rank and (best is None or rank > best[0]):
+            best = (rank, text, el)
+    declared = _declared(head)
+    if best and not (declared and _is_more(best[1], declared, head)):
+        return best[1], best[2]
+    if declared and tops and _is_more(tops[0][0], declared, head):
+        return declared, tops[0][1]  # the heading holds more than the headline, such as a player's buttons
+    if len(tops) == 1 and (declared is None or len(plain(tops[0][0])) >= 8):
+        return tops[0]
+    return (declared, None) if declared else (tops[0] if tops else (None, None))
+
+
+def plain(text: str) -> str:
+    """Return the letters of a title alone, for comparing."""
+    return PLAIN.sub("", text).casefold()
+
+
+def clear(title: str | None) -> str | None:
+    """Return a title as plain text: entities and tags of a careless system read, white space of one width."""
+    if not title:
+        return None
+    return squeeze(html.unescape(TAGS.sub(" ", title)) if "&" in title or "<" in title else title) or None
+
+
+def _headings(root: Element) -> Iterator[Element]:
+    """Yield what may be a headline: headings, then whatever is named so."""
+    yield from root.iter(*HEADINGS)
+    for el in root.iter("div", "p", "td", "span", "font", "strong", "b"):
+        if el.attrib and NAMED.search(f"{el.get('class') or ''} {el.get('id') or ''}"):
+            yield el
+
+
+def _is_above_info(el: Element) -> bool:
+    """Tell whether the line of date and source stands right under a heading."""
+    under = el.getnext()
+    if el.tag[0] != "h" or under is None or not isinstance(under.tag, str):
+        return False
+    text = line_of(under)
+    return len(text) <= 120 and INFO.search(text) is not None
+
+
+def _rank(key: str, keys: list[str]) -> float:
+    """Rate a visible line as headline: how much of a declared title it covers, from its beginning."""
+    best = 0.0
+    for told in keys:
+        if key == told:
+            best = max(best, 2.0)
+        elif len(key) >= 4 and told.startswith(key):
+            best = max(best, (1.0 if len(key) >= 6 else 0.5) + len(key) / len(told) * 0.9)
+        elif len(key) >= 8 and key in told:
+            best = max(best, 0.5 + len(key) / len(told) * 0.9)
+    return best
+
+
+def _is_more(text: str, title: str, head: Head) -> bool:
+    """Tell whether a heading goes on after the headline, in words that no declared title has."""
+    key, told = plain(text), plain(title)
+    return len(told) >= 8 and key != told and key.startswith(told) and not plain(head.title).startswith(key)
+
+
+def _declared(head: Head) -> str | None:
+    site = plain(head.meta("og:site_name") or "")
+    for told in (head.told("headline"), head.meta("articletitle", "og:title", "twitter:title")):
+        if told and plain(told) != site:
+            if head.title.startswith(told) and head.title[len(told) :][:1] in ('"', "'"):
+                break  # a quotation mark ended the attribute too early
+            return without_site(told, site) if head.title.startswith(told) else told
+    return without_site(head.title, site) if head.title else None
+
+
+def without_site(title: str, site: str = "") -> str:
+    """Cut the channel and the name of the site off a <title>."""
+    split = ([part for part in re.split(separator, title) if part.strip()] for separator in SEPARATORS)
+    parts = next((parts for parts in split if len(parts) > 1), None)
+    if parts is None:
+        return title
+    named = [part for part in parts if plain(part) != site] or parts
+    first, longest = named[0], max(named, key=len)
+    return first if len(first) >= 6 or len(first) * 2 >= len(longest) else longest
+
+
+def read_deck(headline: Element | None) -> str | None:
+    """Find the subordinate headline right under the headline: named so, or begun with a dash."""
+    if headline is None:
+        return None
+    above = headline.getparent()
+    near = [*headline.itersiblings()][:4]
+    if not near and above is not None:
+        near = [*above.itersiblings()][:3]
+    for el in near:
+        is_named = DECK.search(f"{el.get('class') or ''} {el.get('id') or ''}")
+        if is_named or next((text for text in pieces(el) if text.strip()), "").lstrip().startswith("——"):
+            text = line_of(el)
+            if 2 <= len(text) <= LONGEST:
+                return text
+    return None
