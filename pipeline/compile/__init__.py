@@ -1,0 +1,1 @@
+"""Articles of an issue or a year → a Publication."""

@@ -1,0 +1,70 @@
+"""What a thing is → the names it keeps: article keys, file names, identifiers, positions in a series."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+
+from pipeline.dates import last_day
+from pipeline.model import Entry, Issue, Periodical
+
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\Z")
+
+
+def article_keys(issue: Issue) -> tuple[str, ...]:
+    """Name an issue's articles, in order, by what they are and not by where they stand.
+
+    A local file gives its own plain name, an address its hash, so that an article put in between renames no other
+    and readers keep their place and their notes.
+    """
+    taken: dict[str, int] = {}
+    keys: list[str] = []
+    for entry in issue.entries:
+        slug = _slug(entry)
+        taken[slug] = taken.get(slug, 0) + 1
+        keys.append(f"{issue.key}-{slug}" if taken[slug] == 1 else f"{issue.key}-{slug}-{taken[slug]}")
+    return tuple(keys)
+
+
+def _slug(entry: Entry) -> str:
+    if entry.file is not None:
+        stem = entry.file.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
+        if "/" not in entry.file and _PLAIN.match(stem):
+            return stem
+    return hashlib.sha256((entry.url or entry.file or "").encode()).hexdigest()[:8]
+
+
+def issue_identifier(periodical: Periodical, issue: Issue) -> str:
+    """Return the issue's urn:uuid, the same for every edition of it."""
+    return uuid.uuid5(uuid.UUID(periodical.namespace), f"issue:{issue.key}").urn
+
+
+def volume_identifier(periodical: Periodical, year: int) -> str:
+    """Return the yearly volume's urn:uuid."""
+    return uuid.uuid5(uuid.UUID(periodical.namespace), f"annual:{year}").urn
+
+
+def issue_file(periodical: Periodical, issue: Issue) -> str:
+    """Return `issues/KEY-2021-no08.epub`."""
+    return f"issues/{periodical.key}-{issue.year}-no{issue.number:02d}.epub"
+
+
+def volume_file(periodical: Periodical, year: int) -> str:
+    """Return `volumes/KEY-2021.epub`."""
+    return f"volumes/{periodical.key}-{year}.epub"
+
+
+def series_position(issue: Issue) -> int:
+    """Return an unsigned integer that grows with every issue (calibre reads 2021.10 as 2021.1)."""
+    return issue.whole_number or issue.year * 100 + issue.number
+
+
+def modified(issues: tuple[Issue, ...], epoch: str | None) -> str:
+    """Return dcterms:modified: SOURCE_DATE_EPOCH's moment if set, else the latest date the sources tell."""
+    if epoch is not None:
+        return epoch
+    told = [last_day(issue.date) for issue in issues]
+    told += [last_day(correction.date) for issue in issues for correction in issue.corrections]
+    return f"{max(told)}T00:00:00Z"

@@ -1,0 +1,1 @@
+"""Publication and style → the files of a book: pages, contents, metadata, cover."""

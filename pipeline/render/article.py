@@ -1,0 +1,236 @@
+"""An article's section → its page: opening, body, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline import markup
+from pipeline.credit import ProvenanceRow, byline_text, provenance
+from pipeline.model import Article, Picture, Section
+from pipeline.render.tables import fit_tables
+from pipeline.render.xhtml import XHTML, XML_LANG, E, in_language, text_of, typed
+from pipeline.terms import Terms
+
+
+DOTTED = ("zh", "ja")  # languages that stress with dots, never with a slant
+
+
+def article_section(
+    section: Section, language: str, terms: Terms, links: Mapping[str, str]
+) -> etree._Element:
+    """Build the section of an article's page."""
+    article = section.article
+    assert article is not None
+    title_id = f"{section.id}-title"
+    outer = E.section({"id": section.id, "aria-labelledby": title_id, "class": _class(article)})
+    typed(outer, "chapter", "doc-chapter")
+    in_language(outer, article.language, language)
+    inner = E.article(_opening(article, title_id, language, terms))
+    if section.kind == "reference":
+        inner.append(E.p({"class": "see"}, _see_link(section, language, terms)))
+    elif article.missing is not None:
+        gap = E.p({"class": "missing"}, terms.word("missing_article"))
+        inner.append(_in_book(gap, article, language))
+    else:
+        inner.extend(_body(article, terms, links))
+    if article.missing is None and (rows := provenance(article.credit, terms)):
+        inner.append(_provenance(rows, article, language, terms))
+    outer.append(inner)
+    return outer
+
+
+def _class(article: Article) -> str:
+    return "article " + article.language.split("-")[0].lower()
+
+
+def _in_book(element: etree._Element, article: Article, language: str) -> etree._Element:
+    """Mark our own words with the book's language inside an article of another."""
+    return in_language(element, language, article.language)
+
+
+def _opening(article: Article, title_id: str, language: str, terms: Terms) -> etree._Element:
+    header = E.header()
+    label = [article.department] if article.department else []
+    if article.series:
+        label.append(terms.text("series_part", name=article.series.name, part=article.series.part))
+    if label:
+        header.append(_in_book(E.p({"class": "department"}, " · ".join(label)), article, language))
+    header.append(E.h1({"id": title_id}, article.title))
+    if article.deck:
+        header.append(E.p({"class": "deck"}, article.deck))
+    if byline := byline_text(article.credit, terms):
+        credit = typed(E.span(byline), "credit", "doc-credit")
+        header.append(_in_book(E.p({"class": "byline"}, credit), article, language))
+    return header
+
+
+def _see_link(section: Section, language: str, terms: Terms) -> etree._Element:
+    assert section.see is not None
+    link = E.a({"href": section.see}, terms.text("see", title=section.see_text or ""))
+    assert section.article is not None
+    return _in_book(link, section.article, language)
+
+
+def _body(article: Article, terms: Terms, links: Mapping[str, str]) -> list[etree._Element]:
+    root = markup.parse(article.body)
+    for element in root.iterfind(".//*[@lang]"):
+        element.set(XML_LANG, element.get("lang", ""))
+    pictures = {picture.ref: picture for picture in article.pictures}
+    scene = _Scene(article, pictures, terms, links)
+    for element in list(root.iter(*_MENDERS)):
+        _MENDERS[element.tag](element, scene)
+    fit_tables(root, terms)
+    _mark_targets(root)
+    _number_headings(root)
+    _link_notes(root, terms)
+    return list(root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    article: Article
+    pictures: Mapping[str, Picture]
+    terms: Terms
+    links: Mapping[str, str]
+
+
+def _mend_picture(element: etree._Element, scene: _Scene) -> None:
+    picture = scene.pictures.get(element.get("src", ""))
+    if picture is None:
+        _say_missing(element, scene.terms)
+        return
+    element.set("src", f"../images/{picture.name}")
+    if picture.alt:
+        element.set("alt", picture.alt)
+    element.set("alt", _alternative(element, scene.terms))
+
+
+def _alternative(element: etree._Element, terms: Terms) -> str:
+    """Give the text alternative; one that only repeats the caption would be read twice."""
+    alt = (element.get("alt") or "").strip()
+    caption = _caption(element)
+    if not alt:
+        return terms.word("picture_see_caption") if caption else terms.word("picture_without_alternative")
+    return terms.word("picture_see_caption") if alt == caption else alt
+
+
+def _caption(element: etree._Element) -> str:
+    figure = next(element.iterancestors(f"{{{XHTML}}}figure"), None)
+    caption = figure.find(f".//{{{XHTML}}}figcaption") if figure is not None else None
+    return text_of(caption) if caption is not None else ""
+
+
+def _say_missing(element: etree._Element, terms: Terms) -> None:
+    """Leave a visible note where a picture could not be had."""
+    alt = (element.get("alt") or "").strip()
+    text = terms.label("missing_picture", alt) if alt else terms.word("missing_picture")
+    parent = element.getparent()
+    assert parent is not None
+    inline = parent.tag in (
+        f"{{{XHTML}}}p",
+        f"{{{XHTML}}}td",
+        f"{{{XHTML}}}th",
+        f"{{{XHTML}}}li",
+        f"{{{XHTML}}}a",
+    )
+    note = E.span({"class": "missing"}, text) if inline else E.p({"class": "missing"}, text)
+    note.tail = element.tail
+    parent.replace(element, note)
+
+
+def _mend_emphasis(element: etree._Element, scene: _Scene) -> None:
+    language = element.get("lang") or scene.article.language
+    if language.split("-")[0].lower() in DOTTED:
+        element.set("class", "dot")
+
+
+def _mend_link(element: etree._Element, scene: _Scene) -> None:
+    file = scene.links.get(element.get("href", "").split("#")[0])
+    if file:
+        element.set("href", file)
+
+
+def _mend_ruby(element: etree._Element, scene: _Scene) -> None:
+    """Bracket each reading for engines that set it on the line."""
+    del scene
+    if element.find(f"{{{XHTML}}}rp") is not None:
+        return
+    for reading in list(element.iter(f"{{{XHTML}}}rt")):
+        tail, reading.tail = reading.tail, None
+        reading.addprevious(E.rp("（"))
+        closing = E.rp("）")
+        closing.tail = tail
+        reading.addnext(closing)
+
+
+_MENDERS: dict[str, Callable[[etree._Element, _Scene], None]] = {
+    f"{{{XHTML}}}img": _mend_picture,
+    f"{{{XHTML}}}em": _mend_emphasis,
+    f"{{{XHTML}}}a": _mend_link,
+    f"{{{XHTML}}}ruby": _mend_ruby,
+}
+
+
+# what may hold a mark; others, such as a list, keep their id
+_MARKED = tuple(
+    f"{{{XHTML}}}{name}"
+    for name in ("p", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "figcaption")
+)
+
+
+def _mark_targets(root: etree._Element) -> None:
+    """Let links within the page lead to an empty mark in front of the text they mean.
+
+    Kobo shows a link to an element with text as a note of it; notes are the ones that are meant so.
+    """
+    wanted = {link.get("href", "").removeprefix("#") for link in root.iter(f"{{{XHTML}}}a")}
+    for target in list(root.iterfind(".//*[@id]")):
+        name = target.get("id", "")
+        if target.tag not in _MARKED:
+            continue
+        del target.attrib["id"]
+        if name in wanted:
+            mark = E.span({"id": name})
+            mark.tail, target.text = target.text, None
+            target.insert(0, mark)
+
+
+def _number_headings(root: etree._Element) -> None:
+    """Name the h2 headings s1, s2, …: contents lists lead to them."""
+    for number, heading in enumerate(root.iter(f"{{{XHTML}}}h2"), start=1):
+        heading.set("id", f"s{number}")
+
+
+def _link_notes(root: etree._Element, terms: Terms) -> None:
+    """Give notes and the marks that call them their roles, and each note a way back."""
+    notes = {note.get("id", ""): note for note in root.iter(f"{{{XHTML}}}aside") if note.get("id")}
+    called: set[str] = set()
+    for link in list(root.iter(f"{{{XHTML}}}a")):
+        target = link.get("href", "").removeprefix("#")
+        if target not in notes or not link.get("href", "").startswith("#"):
+            continue
+        typed(link, "noteref", "doc-noteref")
+        if target in called:
+            continue
+        called.add(target)
+        link.set("id", f"ref-{target}")
+        back = E.a(
+            {"href": f"#ref-{target}", "role": "doc-backlink", "aria-label": terms.word("back_to_text")}, "↩"
+        )
+        last = list(notes[target])[-1] if len(notes[target]) else notes[target]
+        last.append(back)
+    for note in root.iter(f"{{{XHTML}}}aside"):
+        typed(note, "footnote", "doc-footnote")
+
+
+def _provenance(
+    rows: tuple[ProvenanceRow, ...], article: Article, language: str, terms: Terms
+) -> etree._Element:
+    footer = _in_book(E.footer({"class": "provenance"}), article, language)
+    for row in rows:
+        text = E.a({"href": row.url}, row.text) if row.url else row.text
+        footer.append(E.p(E.span({"class": "label"}, row.label + terms.word("label_separator")), text))
+    return footer

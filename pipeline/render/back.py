@@ -1,0 +1,94 @@
+"""Sections after the articles → the credits page and the colophon."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline import __version__
+from pipeline.credit import reference
+from pipeline.model import Article, Publication, Section
+from pipeline.render.xhtml import E, in_language, typed
+from pipeline.terms import Terms, date_text
+
+
+def articles(sections: tuple[Section, ...]) -> Iterator[Article]:
+    """Yield every article of a tree in reading order."""
+    for section in sections:
+        if section.article is not None:
+            yield section.article
+        yield from articles(section.children)
+
+
+def credits_section(publication: Publication, terms: Terms) -> etree._Element:
+    """List every article once as a reference; a volume groups them by issue."""
+    language = publication.periodical.language
+    outer = E.section({"id": "credits", "class": "credits", "aria-labelledby": "credits-title"})
+    typed(outer, "credits", "doc-credits")
+    outer.append(E.h1({"id": "credits-title"}, terms.word("credits")))
+    loose = [section for section in publication.sections if section.article is not None]
+    if loose:
+        outer.append(_references(loose, language, terms))
+    for section in publication.sections:
+        if section.issue is not None and section.children:
+            outer.append(E.h2(section.title))
+            outer.append(_references(section.children, language, terms))
+    outer.append(E.p({"class": "notice"}, publication.periodical.rights or terms.word("reprint_notice")))
+    return outer
+
+
+def _references(sections: list[Section] | tuple[Section, ...], language: str, terms: Terms) -> etree._Element:
+    listed = E.ol({"class": "references"})
+    for section in sections:
+        article = section.article
+        assert article is not None
+        text = reference(article.title, article.credit, terms)
+        listed.append(
+            in_language(_reference(text, section.file, article.credit.url), article.language, language)
+        )
+    return listed
+
+
+def _reference(text: str, file: str, url: str | None) -> etree._Element:
+    """Link a reference to its article, and the address in it to the web."""
+    before, address, after = text.partition(url) if url else (text, "", "")
+    item = E.li(E.a({"href": file}, before.rstrip()))
+    if address:
+        outside = E.a({"href": address}, address)
+        item.append(outside)
+        outside.addprevious(E.span(" "))
+        outside.tail = after
+    return item
+
+
+def colophon_section(publication: Publication, terms: Terms) -> etree._Element:
+    """Say how the book was made: publisher, identifier, date, what is missing, checksum of the sources."""
+    periodical = publication.periodical
+    outer = E.section({"id": "colophon", "class": "colophon", "aria-labelledby": "colophon-title"})
+    typed(outer, "colophon", "doc-colophon")
+    outer.append(E.h1({"id": "colophon-title"}, terms.word("colophon")))
+    rows = [
+        (terms.word("title"), publication.title),
+        (terms.word("publisher"), periodical.publisher),
+        ("ISSN", periodical.issn),
+        (terms.word("identifier"), publication.identifier),
+        (terms.word("modified"), date_text(publication.modified[:10], terms)),
+        (terms.word("rights"), periodical.rights),
+        (terms.word("checksum"), f"sha256 {_checksum(publication)}"),
+    ]
+    for label, text in rows:
+        if text:
+            outer.append(E.p(E.span({"class": "label"}, label + terms.word("label_separator")), text))
+    if publication.missing:
+        outer.append(E.h2(terms.word("missing_heading")))
+        outer.append(E.ul(*(E.li(text) for text in publication.missing)))
+    outer.append(E.p({"class": "made"}, terms.text("made_with", version=__version__)))
+    return outer
+
+
+def _checksum(publication: Publication) -> str:
+    """Hash the pages' own hashes, in reading order: who has the sources can make it again."""
+    digests = "\n".join(article.digest for article in articles(publication.sections))
+    return hashlib.sha256(digests.encode()).hexdigest()

@@ -1,0 +1,78 @@
+"""A table too wide for a phone → tables of at most four columns that repeat the first one."""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from pipeline.render.xhtml import XHTML, E, text_of
+from pipeline.terms import Terms
+
+
+WIDEST = 4  # Kobo warns above it; a phone cannot show more
+_CELLS = (f"{{{XHTML}}}td", f"{{{XHTML}}}th")
+_ROW = f"{{{XHTML}}}tr"
+_CAPTION = f"{{{XHTML}}}caption"
+
+
+def fit_tables(body: etree._Element, terms: Terms) -> None:
+    """Part every table that is too wide; one with merged cells keeps its shape."""
+    for table in list(body.iter(f"{{{XHTML}}}table")):
+        _scope(table)
+        rows = list(table.iter(_ROW))
+        width = max((len(row) for row in rows), default=0)
+        if width <= WIDEST or _has_spans(table) or any(len(row) != width for row in rows):
+            continue
+        _part(table, width, terms)
+
+
+def _scope(table: etree._Element) -> None:
+    """Say which cells a header heads: its column in the first row, else its row."""
+    for index, row in enumerate(table.iter(_ROW)):
+        for cell in row:
+            if cell.tag == _CELLS[1] and "scope" not in cell.attrib:
+                cell.set("scope", "col" if index == 0 else "row")
+
+
+def _has_spans(table: etree._Element) -> bool:
+    return any("colspan" in cell.attrib or "rowspan" in cell.attrib for cell in table.iter(*_CELLS))
+
+
+def _part(table: etree._Element, width: int, terms: Terms) -> None:
+    caption = table.find(_CAPTION)
+    name = text_of(caption) if caption is not None else ""
+    parts = -(-(width - 1) // (WIDEST - 1))
+    parent = table.getparent()
+    assert parent is not None
+    place = parent.index(table)
+    table.tail = None
+    for number in range(parts):
+        first = 1 + number * (WIDEST - 1)
+        keep = {0, *range(first, min(first + WIDEST - 1, width))}
+        part = copy.deepcopy(table)
+        for row in part.iter(_ROW):
+            for index, cell in reversed(list(enumerate(row))):
+                if index not in keep:
+                    row.remove(cell)
+        if number:
+            for again in part.iterfind(".//*[@id]"):
+                del again.attrib["id"]  # an id stands once
+            _caption(part, _continued(name, terms))
+        parent.insert(place + number, part)
+    parent.remove(table)
+
+
+def _caption(part: etree._Element, text: str) -> None:
+    caption = part.find(_CAPTION)
+    if caption is None:
+        caption = E.caption()
+        part.insert(0, caption)
+    for child in list(caption):
+        caption.remove(child)
+    caption.text = text
+
+
+def _continued(name: str, terms: Terms) -> str:
+    again = terms.word("table_continued")
+    return f"{name} {again}" if name else again

@@ -1,0 +1,84 @@
+"""Elements → a complete XHTML page as bytes, the way every reading system takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+EPUB_TYPE = f"{{{OPS}}}type"
+PROLOGUE = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+class _Maker(Protocol):
+    """What an ElementMaker's attribute is: children, texts and attributes in, an element out."""
+
+    def __call__(self, *children: object, **attributes: str) -> etree._Element: ...
+
+
+class Maker(Protocol):
+    """lxml's ElementMaker, typed."""
+
+    def __getattr__(self, name: str) -> _Maker: ...
+
+
+E: Maker = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every page of a book shares."""
+
+    language: str
+    direction: str  # ltr or rtl
+    css: str  # the style sheet's href seen from a page
+
+
+def page(title: str, section: etree._Element, setting: Setting) -> bytes:
+    """Wrap a section in a page: declaration, language on html, title, one style sheet."""
+    html = E.html(
+        {"lang": setting.language, XML_LANG: setting.language},
+        E.head(
+            E.meta(charset="UTF-8"),
+            E.title(title),
+            E.link(rel="stylesheet", type="text/css", href=setting.css),
+        ),
+        E.body(section),
+    )
+    if setting.direction == "rtl":
+        html.set("dir", "rtl")
+    return document(html)
+
+
+def document(root: etree._Element) -> bytes:
+    """Serialise with a declaration in the form Send to Kindle reads, and the HTML doctype for pages."""
+    body: bytes = etree.tostring(root, encoding="UTF-8")
+    doctype = b"<!DOCTYPE html>\n" if root.tag == f"{{{XHTML}}}html" else b""
+    return PROLOGUE + doctype + body + b"\n"
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all text inside an element."""
+    return "".join(str(text) for text in element.itertext()).strip()
+
+
+def typed(element: etree._Element, kind: str, role: str | None = None) -> etree._Element:
+    """Set epub:type, and the matching DPUB-ARIA role where one exists."""
+    element.set(EPUB_TYPE, kind)
+    if role:
+        element.set("role", role)
+    return element
+
+
+def in_language(element: etree._Element, language: str | None, book_language: str) -> etree._Element:
+    """Mark an element's language where it differs from the book's."""
+    if language and language.lower() != book_language.lower():
+        element.set("lang", language)
+        element.set(XML_LANG, language)
+    return element
