@@ -1,0 +1,1 @@
+"""Text of back issues → an issue, its articles and what an editor should look at."""
