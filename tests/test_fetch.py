@@ -1,0 +1,391 @@
+"""An issue that is only a list of addresses: fetched into its archive, built from it, and built again without a network."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from homes import PARAGRAPH, PERIODICAL, picture, text_of
+from web import Call, Web, fetch_settings
+
+from pipeline.archive import open_archive
+from pipeline.build.acquire import AcquireReport, acquire
+from pipeline.build.archives import archive_path
+from pipeline.build.preferred import preferred_address
+from pipeline.cli.main import main
+from pipeline.config import load_home
+from pipeline.fetch.client import Client
+from pipeline.model import Outlet, Page
+
+
+BOOK = "dist/issues/mini-2021-no01.epub"
+
+
+def html(title: str, inner: str, more: str = "") -> str:
+    return (
+        f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>{title}</title></head><body>'
+        f"<h1>{title}</h1><p>2021-01-18 08:30 来源：样报</p><div id='body'><p>{PARAGRAPH}</p>{inner}<p>{PARAGRAPH[::-1]}</p></div>"
+        f"{more}</body></html>"
+    )
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with Web() as server:
+        yield server
+
+
+def write_home(root: Path, urls: list[str], more: str = "") -> Path:
+    folder = root / "sources/issues/2021/01"
+    folder.mkdir(parents=True, exist_ok=True)
+    (root / "sources/periodical.yaml").write_text(
+        PERIODICAL + "allow_private_hosts: [127.0.0.1]\ncontact: editor@mini.example\n", "utf-8"
+    )
+    entries = "".join(f"  - url: {url}\n    credit: {{outlet: 样报}}\n" for url in urls)
+    (folder / "issue.yaml").write_text(f"number: 1\ndate: 2021-01\n{more}articles:\n{entries}", "utf-8")
+    return root
+
+
+def fetched(home: Path, web: Web, *, refetch: bool = False) -> AcquireReport:
+    loaded = load_home(home)
+    settings = fetch_settings(web.waits, allow_private_hosts=("127.0.0.1",), contact="editor@mini.example")
+    with Client(settings) as client:
+        return acquire(loaded, loaded.issues, client, refetch=refetch)
+
+
+def an_article(web: Web, path: str, title: str, inner: str = "", more: str = "") -> str:
+    web.page(path, html(title, inner, more))
+    return web.url(path)
+
+
+def a_picture(web: Web, path: str, shade: int = 3) -> str:
+    web.page(path, picture(shade), kind="image/jpeg")
+    return web.url(path)
+
+
+def sha(url: str) -> str:
+    """Return the name an address gives its article."""
+    return sha256(url.encode()).hexdigest()[:8]
+
+
+def build(home: Path, *words: str) -> int:
+    return main(["build", "-q", *words, "--home", str(home)])
+
+
+def test_an_address_becomes_an_article_with_its_picture(web: Web, tmp_path: Path) -> None:
+    a_picture(web, "/2021/p.jpg")
+    home = write_home(
+        tmp_path, [an_article(web, "/2021/a.html", "看土", '<p><img src="p.jpg" alt="芽"></p>')]
+    )
+    report = fetched(home, web)
+    assert (report.fetched, report.failed, report.findings) == (2, 0, ())
+    assert build(home) == 0
+    text = text_of(home / BOOK, "text/" + "a2021-01-" + sha(web.url("/2021/a.html")) + ".xhtml")
+    assert PARAGRAPH in text
+    assert web.url("/2021/a.html") in text
+    assert "../images/" in text
+    assert "获取日期" in text
+
+
+def test_a_second_fetch_asks_for_nothing(web: Web, tmp_path: Path) -> None:
+    a_picture(web, "/p.jpg")
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土", '<p><img src="p.jpg"></p>')])
+    fetched(home, web)
+    before = len(web.seen)
+    report = fetched(home, web)
+    assert (report.fetched, report.kept) == (0, 2)
+    assert len(web.seen) == before
+
+
+def test_without_the_archive_the_book_is_refused_and_says_what_to_do(
+    web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = write_home(tmp_path, [web.url("/a.html")])
+    assert build(home) == 4
+    assert "presswork fetch" in capsys.readouterr().err
+
+
+def test_books_are_the_same_when_the_sites_are_gone(web: Web, tmp_path: Path) -> None:
+    home = write_home(tmp_path / "one", [an_article(web, "/a.html", "看土")])
+    fetched(home, web)
+    assert build(home) == 0
+    web.__exit__(None, None, None)
+    shutil.copytree(home / "sources", tmp_path / "two/sources")
+    assert build(tmp_path / "two") == 0
+    assert (tmp_path / "two" / BOOK).read_bytes() == (home / BOOK).read_bytes()
+
+
+def test_an_article_in_parts_is_joined_in_order(web: Web, tmp_path: Path) -> None:
+    for number in (2, 3):
+        following = f'<div class="pages"><a href="a_{number + 1}.html">下一页</a></div>' if number < 3 else ""
+        an_article(
+            web,
+            f"/a_{number}.html",
+            "长文",
+            f"<p>第{number}页的话，说得不短，也不太长，刚好够读。</p>",
+            following,
+        )
+    url = an_article(
+        web, "/a.html", "长文", "<p>第1页的话。</p>", '<div class="pages"><a href="a_2.html">下一页</a></div>'
+    )
+    home = write_home(tmp_path, [url])
+    assert fetched(home, web).fetched == 3
+    assert build(home) == 0
+    text = text_of(home / BOOK, f"text/a2021-01-{sha(url)}.xhtml")
+    places = [text.index(f"第{number}页的话") for number in (1, 2, 3)]
+    assert places == sorted(places)
+
+
+def test_a_picture_that_cannot_be_had_leaves_the_article(
+    web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土", '<p><img src="gone.jpg" alt="芽"></p>')])
+    report = fetched(home, web)
+    assert [finding.severity for finding in report.findings] == ["warning"]
+    assert build(home) == 0
+    assert "未能取得" in text_of(home / BOOK, f"text/a2021-01-{sha(web.url('/a.html'))}.xhtml")
+
+
+def test_a_page_that_fails_is_told_and_the_rest_goes_on(web: Web, tmp_path: Path) -> None:
+    home = write_home(tmp_path, [web.url("/gone.html"), an_article(web, "/a.html", "看土")])
+    report = fetched(home, web)
+    assert (report.fetched, report.failed) == (1, 1)
+    assert report.findings[0].severity == "error"
+    assert build(home) == 4
+    assert build(home, "--allow-missing") == 1
+
+
+def test_a_refetch_adds_a_revision_and_show_tells_it(
+    web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土")])
+    fetched(home, web)
+    an_article(web, "/a.html", "看土（更正）")
+    web.waits.sleep(86400)
+    assert fetched(home, web, refetch=True).fetched == 1
+    loaded = load_home(home)
+    archive = open_archive(archive_path(loaded, loaded.issues[0]))
+    assert len(archive.revisions(web.url("/a.html"))) == 2
+    assert main(["show", "-v", "--home", str(home)]) == 0
+    shown = capsys.readouterr()
+    assert "看土（更正）" in shown.out
+    assert "CMP-009" in shown.err
+
+
+# --- the version of a page that an outlet prefers ----------------------------------------------------------------
+
+
+def prefer(home: Path, version: str, more: str = "") -> Path:
+    outlets = home / "sources/outlets"
+    outlets.mkdir()
+    (outlets / "here.yaml").write_text(
+        f"name: 样报\nhosts: [127.0.0.1]\npace_s: 0.01\nprefer: {version}\n{more}", "utf-8"
+    )
+    return home
+
+
+def with_versions(web: Web, version: str) -> str:
+    """Put up an article in two pages whose other version is whole."""
+    an_article(web, "/a_2.html", "长文", "<p>页面第2页的话。</p>")
+    a_picture(web, "/page.jpg", 3)
+    a_picture(web, "/v/other.jpg", 5)
+    inner = f"<p>版本一的话。</p><p><img src='other.jpg' alt='别图'></p><p>版本二的话。{PARAGRAPH}</p>"
+    web.page("/v/other.html", html("长文", inner).replace("2021-01-18 08:30 来源：样报", ""))
+    links = {
+        "print": '<p class="tools"><a href="/v/other.html" target="_blank">【打印本页】</a></p>',
+        "amp": "",
+    }
+    head = '<link rel="amphtml" href="/v/other.html">' if version == "amp" else ""
+    more = links[version] + '<div class="pages"><a href="a_2.html">下一页</a></div>'
+    page = html("长文", "<p>页面第1页的话。</p><p><img src='page.jpg' alt='本图'></p>", more)
+    web.page("/a.html", page.replace("<title>", f"{head}<title>"))
+    return web.url("/a.html")
+
+
+@pytest.mark.parametrize("version", ["print", "amp"])
+def test_the_version_that_an_outlet_prefers_is_read_in_place_of_the_page(
+    web: Web, tmp_path: Path, version: str
+) -> None:
+    url = with_versions(web, version)
+    home = prefer(write_home(tmp_path, [url]), version)
+    report = fetched(home, web)
+    assert (report.fetched, report.failed, report.findings) == (3, 0, ())
+    assert web.paths() == ["/a.html", "/v/other.html", "/v/other.jpg"]  # neither its parts nor its pictures
+    loaded = load_home(home)
+    archive = open_archive(archive_path(loaded, loaded.issues[0]))
+    visit = archive.find(web.url("/v/other.html"))
+    assert visit is not None
+    assert (visit.kind, visit.reason) == ("page", f"{url} ({version} version, as the outlet prefers)")
+    assert build(home) == 0
+    text = text_of(home / BOOK, f"text/a2021-01-{sha(url)}.xhtml")
+    assert "版本一的话" in text
+    assert "页面第1页" not in text
+    assert url in text
+    assert "/v/other.html" not in text
+    assert "2021年1月18日" in text  # the version does not tell it
+    assert text.count("../images/") == 1
+    asked = len(web.seen)
+    assert fetched(home, web).kept == 3
+    assert len(web.seen) == asked
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "why"),
+    [
+        ("<h1>no</h1>", 404, "it is not in the archive"),
+        (html("长文", "").replace(PARAGRAPH, "").replace(PARAGRAPH[::-1], ""), 200, "no article was found"),
+        ("<title>打印</title><h1>登录</h1><p>请登录后打印本页的全部内容，谢谢您的合作。</p>", 200, ""),
+    ],
+)
+def test_where_the_preferred_version_is_missing_or_worse_the_page_is_read(
+    web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str], body: str, status: int, why: str
+) -> None:
+    url = with_versions(web, "print")
+    web.page("/v/other.html", body, status=status)
+    home = prefer(write_home(tmp_path, [url]), "print")
+    report = fetched(home, web)
+    assert [finding.severity for finding in report.findings] == (["warning"] if status == 404 else [])
+    assert {"/a_2.html", "/page.jpg"} <= set(web.paths())
+    assert "/v/other.jpg" not in web.paths()
+    assert main(["build", "-v", "--home", str(home)]) == 0
+    told = capsys.readouterr().err
+    assert "CMP-010" in told
+    assert why in told
+    text = text_of(home / BOOK, f"text/a2021-01-{sha(url)}.xhtml")
+    assert "页面第1页的话" in text
+    assert "页面第2页的话" in text
+    asked = len(web.paths())
+    fetched(home, web)
+    assert len(web.paths()) == asked + (status == 404)  # what could not be had is tried again
+
+
+def test_a_page_without_the_preferred_version_is_read_itself(
+    web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = prefer(write_home(tmp_path, [an_article(web, "/a.html", "看土")]), "amp")
+    assert fetched(home, web).fetched == 1
+    assert main(["build", "-v", "--home", str(home)]) == 0
+    assert "the page names none" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("version", "link", "path"),
+    [
+        ("print", "<a href='p.html'>打印</a>", "/2021/p.html"),
+        ("print", "<a href='?print=1'> Print this page </a>", "/2021/a.html?print=1"),
+        ("print", "<a href='/p'><img src='i.gif'>[打印]</a>", "/p"),
+        ("print", "<link rel='alternate' media='print' href='/p.html'>", "/p.html"),
+        ("print", "<a href='p.html'>3D打印走进园艺</a>", ""),
+        ("print", "<a href='javascript:window.print()'>打印</a>", ""),
+        ("print", "<a href='#'>打印</a>", ""),
+        ("print", "<link rel='stylesheet' media='print' href='/p.css'>", ""),
+        ("print", "<link rel='amphtml' href='/amp'>", ""),
+        ("amp", "<base href='/b/'><link rel='amphtml' href='amp'>", "/b/amp"),
+        ("amp", "<link rel='amphtml' href='http://[half/'>", ""),
+        ("amp", "<a href='p.html'>打印</a>", ""),
+    ],
+)
+def test_how_a_page_names_another_version(version: str, link: str, path: str) -> None:
+    outlet = Outlet("here", "样报", ("news.example",), prefer=version)  # type: ignore[arg-type]
+    page = Page("a", html("看土", "", link).encode(), url="https://news.example/2021/a.html")
+    assert preferred_address(page, outlet) == (path and f"https://news.example{path}")
+
+
+def test_the_archive_is_a_sound_warc(web: Web, tmp_path: Path) -> None:
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土")])
+    fetched(home, web)
+    loaded = load_home(home)
+    path = archive_path(loaded, loaded.issues[0])
+    warcio = Path(sys.executable).with_name("warcio")
+    checked = subprocess.run([str(warcio), "check", str(path)], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stdout) == (0, "")
+
+
+def test_sites_are_told_who_asks(web: Web, tmp_path: Path) -> None:
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土")])
+    fetched(home, web)
+    agent = next(seen["User-Agent"] for seen in web.seen if seen.path == "/a.html")
+    assert agent is not None
+    assert "editor@mini.example" in agent
+
+
+def test_hotlinked_pictures_come_with_their_page_as_referer(web: Web, tmp_path: Path) -> None:
+    def only_from_the_page(call: Call) -> None:
+        if call.seen["Referer"] == web.url("/a.html"):
+            call.send(picture(), kind="image/jpeg")
+        else:
+            call.send(b"no", status=403)
+
+    web.route("/hot.jpg", only_from_the_page)
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土", '<p><img src="hot.jpg" alt="芽"></p>')])
+    assert fetched(home, web).failed == 0
+
+
+def test_the_verb_fetches_and_says_so(web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土")])
+    assert main(["fetch", "--home", str(home)]) == 0
+    assert "1 fetched" in capsys.readouterr().err
+    assert main(["fetch", "2021/01", "--home", str(home)]) == 0
+
+
+def test_nothing_fetched_is_exit_3(web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = write_home(tmp_path, [web.url("/gone.html")])
+    assert main(["fetch", "--home", str(home)]) == 3
+    assert "nothing could be fetched" in capsys.readouterr().err
+
+
+def test_a_private_address_is_refused(web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土")])
+    place = home / "sources/periodical.yaml"
+    place.write_text(place.read_text("utf-8").replace("allow_private_hosts: [127.0.0.1]\n", ""), "utf-8")
+    assert main(["fetch", "--home", str(home)]) == 3
+    assert "allow_private_hosts" in capsys.readouterr().err
+    assert web.count("/a.html") == 0
+
+
+@pytest.mark.slow
+def test_a_fetch_killed_twenty_times_loses_nothing_and_asks_for_nothing_twice(
+    web: Web, tmp_path: Path
+) -> None:
+    pages, kills = 200, 20
+    urls = [an_article(web, f"/{number}.html", f"第{number}篇") for number in range(pages)]
+    home = write_home(tmp_path, urls)
+    outlets = home / "sources/outlets"
+    outlets.mkdir()
+    (outlets / "here.yaml").write_text("name: 样报\nhosts: [127.0.0.1]\npace_s: 0.01\n", "utf-8")
+    command = [sys.executable, "-m", "pipeline", "fetch", "-q", "--home", str(home)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    moments = random.Random(20210618)
+    killed = 0
+    for _ in range(10 * kills):
+        before = len(web.paths())
+        with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and len(web.paths()) == before:
+                time.sleep(0.005)  # until it is at work
+            try:
+                process.wait(moments.uniform(0.0, 0.12))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                killed += 1
+        if killed == kills:
+            break
+    assert killed == kills
+    assert subprocess.run(command, env=environment, check=False).returncode == 0
+    loaded = load_home(home)
+    path = archive_path(loaded, loaded.issues[0])
+    archive = open_archive(path)
+    assert [url for url in urls if (visit := archive.find(url)) is None or not visit.is_answer] == []
+    assert len(web.paths()) <= pages + killed  # what was on its way when the run was killed, and no more
+    assert set(archive.urls()) >= set(urls)
+    warcio = Path(sys.executable).with_name("warcio")
+    checked = subprocess.run([str(warcio), "check", str(path)], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stdout) == (0, "")
+    assert build(home) == 0
