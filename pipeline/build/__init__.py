@@ -1,0 +1,1 @@
+"""A home and targets → planned stages, made books, a report."""

@@ -1,0 +1,211 @@
+"""The addresses of issues → what is fetched of them into each issue's archive: pages, their parts, their pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+from urllib.parse import urljoin
+
+from pipeline.archive import Archive, Exchange, Hop, open_archive, page_of
+from pipeline.build.archives import archive_path
+from pipeline.build.preferred import preferred_address, why_not
+from pipeline.build.values import Progress, in_silence
+from pipeline.config import Home
+from pipeline.fetch.client import Client
+from pipeline.fetch.values import Fetched, Outcome, Request
+from pipeline.findings import Finding, find
+from pipeline.model import Entry, Issue, Outlet, Reading, Snapshot
+from pipeline.read import outlet_for, read
+
+
+MOST_PARTS = 50  # pages of one article; more is a loop
+MOST_PICTURES = 200  # of one article
+GONE = (404, 410)  # not asked for again without --refetch
+_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class AcquireReport:
+    """What a fetch brought."""
+
+    fetched: int  # new revisions
+    unchanged: int  # asked for again, and the same
+    kept: int  # already in the archive, not asked for
+    failed: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """Why an address is wanted."""
+
+    archive: Archive
+    entry: Entry
+    where: str  # the entry's address
+    outlet: Outlet | None
+    seen: tuple[str, ...] = ()  # pages of the article before this one
+    instead: tuple[Request, Snapshot] | None = None  # of what page this is the version the outlet prefers
+
+    @property
+    def reason(self) -> str:
+        """Return what the archive notes."""
+        prefer = self.outlet.prefer if self.instead and self.outlet else None
+        return f"{self.where} ({prefer} version, as the outlet prefers)" if prefer else self.where
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run's bookkeeping."""
+
+    home: Home
+    client: Client
+    refetch: bool
+    progress: Progress
+    errands: dict[tuple[str, str], list[_Errand]] = field(default_factory=dict)
+    asked: int = 0
+    done: int = 0
+    counts: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("fetched", "unchanged", "kept", "failed"), 0)
+    )
+    findings: list[Finding] = field(default_factory=list)
+
+
+def acquire(
+    home: Home,
+    issues: Sequence[Issue],
+    client: Client,
+    *,
+    refetch: bool = False,
+    jobs: int = 4,
+    progress: Progress = in_silence,
+) -> AcquireReport:
+    """Fetch what the archives of issues lack; each response is on the disk before the next thing is done with it."""
+    run = _Run(home, client, refetch, progress)
+    archives = {issue.key: open_archive(archive_path(home, issue)) for issue in issues}
+    first = [request for issue in issues for request in _of_issue(run, issue, archives[issue.key])]
+    run.asked += len(first)
+
+    def follow(request: Request, outcome: Outcome) -> Iterable[Request]:
+        further = list(_arrived(run, request, outcome))
+        run.asked += len(further)
+        run.done += 1
+        run.progress(run.done, run.asked, request.url)
+        return further
+
+    for _ in client.get_many(first, jobs, follow=follow):
+        pass
+    told = [finding for archive in archives.values() for finding in archive.findings]
+    return AcquireReport(**run.counts, findings=tuple(dict.fromkeys([*told, *run.findings])))
+
+
+def _of_issue(run: _Run, issue: Issue, archive: Archive) -> Iterator[Request]:
+    outlets = dict(run.home.outlets)
+    for entry in issue.entries:
+        if entry.url is None:
+            continue
+        outlet = outlets.get(entry.outlet) if entry.outlet else outlet_for(entry.url, outlets)
+        yield from _want(run, Request(entry.url), _Errand(archive, entry, entry.url, outlet))
+
+
+def _want(run: _Run, request: Request, errand: _Errand) -> Iterator[Request]:
+    """Ask for what the archive lacks; what it has is followed at once."""
+    visit = errand.archive.find(request.url)
+    held = visit is not None and (visit.is_answer or visit.status in GONE)
+    if held and not run.refetch:
+        run.counts["kept"] += 1
+        snapshot = errand.archive.latest(request.url)
+        if snapshot is not None and visit is not None and visit.is_answer:
+            yield from _further(run, request, snapshot, errand)
+        else:
+            yield from _own_page(run, errand)
+        return
+    waiting = run.errands.setdefault((request.url, request.kind), [])
+    waiting.append(errand)
+    if len(waiting) == 1:  # an address that two issues want is asked for once
+        known = errand.archive.latest(request.url) if visit is not None and visit.is_answer else None
+        yield replace(request, known=known, reason=errand.reason)
+
+
+def _arrived(run: _Run, request: Request, outcome: Outcome) -> Iterator[Request]:
+    errands = run.errands.pop((request.url, request.kind), [])
+    if isinstance(outcome, Finding):
+        run.counts["failed"] += 1
+        is_page = request.kind != "picture" and any(errand.instead is None for errand in errands)
+        run.findings.append(outcome if is_page else _softened(outcome))
+        for errand in errands:
+            yield from _own_page(run, errand)
+        return
+    run.findings.extend(outcome.findings)
+    run.counts["unchanged" if outcome.not_modified else "fetched"] += 1
+    for errand in errands:
+        for robots in outcome.robots:
+            errand.archive.append(_exchange(robots, "robots.txt of the site"))
+        errand.archive.append(_exchange(outcome, errand.reason))
+        yield from _further(run, request, outcome.snapshot, errand)
+
+
+def _softened(finding: Finding) -> Finding:
+    """A picture or another version of a page that cannot be had: the article is still there."""
+    return replace(finding, severity="warning")
+
+
+def _exchange(fetched: Fetched, reason: str) -> Exchange:
+    hops = tuple(
+        Hop(
+            each.url,
+            each.request_line,
+            each.request_headers,
+            each.status_line,
+            each.response_headers,
+            each.response_body,
+            each.ip,
+        )
+        for each in fetched.exchanges
+    )
+    snapshot = fetched.snapshot
+    whole = all(each.whole for each in fetched.exchanges[-1:])
+    return Exchange(hops, snapshot.retrieved, snapshot.kind, reason, truncated=None if whole else "length")
+
+
+def _own_page(run: _Run, errand: _Errand) -> Iterator[Request]:
+    """Go on with the page itself where the version that its outlet prefers is not there, or worse."""
+    if errand.instead is not None:
+        own, snapshot = errand.instead
+        yield from _further(run, own, snapshot, replace(errand, instead=None), plainly=True)
+
+
+def _reading(run: _Run, snapshot: Snapshot, errand: _Errand) -> Reading:
+    return read(page_of(snapshot), errand.outlet, errand.entry.language or run.home.periodical.language)
+
+
+def _further(
+    run: _Run, request: Request, snapshot: Snapshot, errand: _Errand, *, plainly: bool = False
+) -> Iterator[Request]:
+    """Read a page for what belongs to it: the article's next page, and its pictures."""
+    if request.kind not in ("page", "part"):
+        return
+    can_differ = request.kind == "page" and errand.instead is None and not plainly
+    address = preferred_address(page_of(snapshot), errand.outlet) if can_differ else ""
+    if address:
+        version = Request(address, "page", referer=snapshot.final_url)
+        yield from _want(run, version, replace(errand, instead=(request, snapshot)))
+        return
+    reading = _reading(run, snapshot, errand)
+    if errand.instead is not None and why_not(reading, _reading(run, errand.instead[1], errand)):
+        yield from _own_page(run, errand)
+        return
+    errand = replace(errand, instead=None)
+    seen = (*errand.seen, request.url, snapshot.final_url)
+    if reading.next_page:
+        following = urljoin(snapshot.final_url, reading.next_page)
+        if following not in seen and len(seen) < 2 * MOST_PARTS:
+            part = Request(following, "part", referer=snapshot.final_url)
+            yield from _want(run, part, replace(errand, seen=seen))
+    refs = list(dict.fromkeys(unescape(ref) for ref in _IMAGE.findall(reading.body)))
+    addresses = [urljoin(snapshot.final_url, ref) for ref in refs if not ref.startswith("data:")]
+    if len(addresses) > MOST_PICTURES:
+        run.findings.append(find("FET-060", errand.where, count=len(addresses), limit=MOST_PICTURES))
+    for address in addresses[:MOST_PICTURES]:
+        yield from _want(run, Request(address, "picture", referer=snapshot.final_url), errand)

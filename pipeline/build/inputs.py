@@ -1,0 +1,121 @@
+"""A home's files and our own code → the hashes that tell what is out of date."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from pipeline.codec import digest
+from pipeline.places import data_dir
+
+
+# stage → the rooms whose code decides its result, and the libraries it calls; a test holds this against the imports
+STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "read": (
+        ("model", "findings", "errors", "codec", "markup", "dates", "terms", "credit", "clean", "read"),
+        ("lxml", "beautifulsoup4", "faust-cchardet", "cssselect", "soupsieve", "markdown-it-py", "mammoth"),
+    ),
+    "archive": (("model", "findings", "errors", "codec", "archive"), ("warcio",)),
+    "images": (("model", "findings", "images"), ("lxml", "pillow")),
+    "cover": (
+        ("model", "findings", "errors", "render.cover"),
+        ("uharfbuzz", "resvg-py", "pillow", "justmytype-intl-cjk"),
+    ),
+    "book": (
+        (
+            "model",
+            "findings",
+            "errors",
+            "markup",
+            "dates",
+            "terms",
+            "credit",
+            "compile",
+            "render",
+            "verify",
+            "pack",
+            "build",
+        ),
+        ("lxml", "ebooklib"),
+    ),
+}
+_CHUNK_BYTES = 1 << 20
+
+
+def hash_home(home: Path) -> dict[str, str]:
+    """Hash every file that can reach a book: path relative to the home → sha256."""
+    found: dict[str, str] = {}
+    for folder in ("sources", "styles"):
+        for path in _files(home / folder):
+            found[path.relative_to(home).as_posix()] = hash_file(path)
+    return found
+
+
+def hash_file(path: Path) -> str:
+    """Return the sha256 of a file's bytes."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.extend(Path(place, name) for name in sorted(names) if not name.startswith("."))
+    return found
+
+
+@cache
+def fingerprint(stage: str) -> str:
+    """Hash what decides a stage's result beside its arguments: its code and the versions of its libraries."""
+    rooms, libraries = STAGES[stage]
+    package = Path(__file__).resolve().parent.parent
+    code = [_hash_code(path) for room in rooms for path in _room(package, room)]
+    return digest(code, [_version(library) for library in libraries])
+
+
+@cache
+def _hash_code(path: Path) -> str:
+    return hash_file(path)
+
+
+def _room(package: Path, room: str) -> list[Path]:
+    place = package.joinpath(*room.split("."))
+    if place.is_dir():
+        return sorted(path for path in place.rglob("*.py"))
+    return [place.with_suffix(".py")]
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """Map what is installed to its version, by the names of its folders; importlib.metadata reads each file."""
+    found: dict[str, str] = {}
+    for place in sys.path:
+        try:
+            names = sorted(entry.name for entry in os.scandir(place or "."))
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                library, _, version = name.removesuffix(".dist-info").partition("-")
+                found.setdefault(library.lower().replace("_", "-").replace(".", "-"), version)
+    return found
+
+
+def _version(library: str) -> str:
+    return f"{library} {_installed().get(library, 'none')}"
+
+
+@cache
+def style_fingerprint() -> str:
+    """Hash the styles that come with us."""
+    return digest([hash_file(path) for path in _files(data_dir("styles"))])
+
+
+def everything(home_hashes: dict[str, str], epoch: str | None) -> str:
+    """Hash all that a whole build depends on; the same again means that there is nothing to do."""
+    stages = [fingerprint(stage) for stage in STAGES]
+    return digest(home_hashes, stages, style_fingerprint(), epoch)

@@ -1,0 +1,156 @@
+"""The pictures that readings refer to → pictures ready for a book, from the store where nothing changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path, PurePosixPath
+from urllib.parse import urljoin
+
+from pipeline.build.executor import map_over
+from pipeline.build.inputs import fingerprint
+from pipeline.build.pages import Plan, archived
+from pipeline.build.places import local_file
+from pipeline.build.tasks import (
+    PictureResult,
+    PictureTask,
+    ReadTask,
+    blob_path,
+    holds_its_pictures,
+    inline_bytes,
+    prepare_picture,
+)
+from pipeline.build.workshop import Workshop
+from pipeline.codec import digest, from_json, to_json
+from pipeline.findings import Finding, find
+from pipeline.model import Picture, Reading
+from pipeline.saved import Resources, load_saved
+
+
+_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"')
+
+
+@dataclass(slots=True)
+class Ready:
+    """An article's pictures: by reference, where each is streamed from, what is to be told."""
+
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+Gallery = Mapping[
+    str, Mapping[str, tuple[PictureTask, PictureResult]]
+]  # key of a reading → reference → picture
+
+
+def hang(shop: Workshop, plans: Sequence[Plan], readings: Mapping[str, Reading]) -> Gallery:
+    """Make all pictures ready that some entries' readings refer to."""
+    walls = {
+        plan.reading: _tasks(shop, plan, readings[plan.reading]) for plan in plans if plan.task is not None
+    }
+    keys = {wall: _key(tasks) for wall, tasks in walls.items() if tasks}
+    results = {wall: kept for wall, key in keys.items() if (kept := _kept(shop, key, walls[wall]))}
+    stale = [(wall, task) for wall in keys if wall not in results for task in walls[wall].values()]
+    made = map_over(shop.executor, shop.jobs, prepare_picture, [task for _, task in stale])
+    fresh: dict[str, list[PictureResult]] = {}
+    for done, ((wall, task), text) in enumerate(zip(stale, made, strict=True), start=1):
+        fresh.setdefault(wall, []).append(from_json(PictureResult, text))
+        shop.progress(done, len(stale), task.where)
+    for wall, prepared in fresh.items():
+        shop.store.put(keys[wall], to_json(prepared).encode())
+        results[wall] = tuple(prepared)
+    return {
+        wall: {
+            ref: (task, result)
+            for (ref, task), result in zip(walls[wall].items(), results[wall], strict=True)
+        }
+        for wall in keys
+    }
+
+
+def of_article(plan: Plan, reading: Reading, gallery: Gallery) -> Ready:
+    """Gather one article's pictures; each that is missing is told."""
+    ready = Ready()
+    alternatives = dict(plan.issue.alt)
+    wall = gallery.get(plan.reading, {})
+    for ref in _refs(reading):
+        if ref not in wall:
+            ready.findings.append(find("CMP-008", plan.where, ref=ref[:200]))
+            continue
+        task, result = wall[ref]
+        ready.findings.extend(result.findings)
+        if not result.name:
+            continue
+        names = (ref, PurePosixPath(task.where).name, task.where)
+        alt = next((alternatives[name] for name in names if name in alternatives), None)
+        size = (result.width, result.height, result.size_bytes)
+        ready.pictures[ref] = Picture(ref, result.name, result.media_type, *size, alt)
+        changed = blob_path(task.blob, result.name)
+        ready.sources[result.name] = str(changed) if result.changed else str(task.path)
+    return ready
+
+
+def _refs(reading: Reading) -> list[str]:
+    return list(dict.fromkeys(unescape(ref) for ref in _IMAGE.findall(reading.body)))
+
+
+def _tasks(shop: Workshop, plan: Plan, reading: Reading) -> dict[str, PictureTask]:
+    assert plan.task is not None
+    held = _held(plan.task)
+    found = {ref: _task(shop, ref, plan, reading, held) for ref in _refs(reading)}
+    return {ref: picture for ref, picture in found.items() if picture is not None}
+
+
+def _held(task: ReadTask) -> Resources | None:
+    """Open what lies inside the page's own file, where it is one that holds its pictures."""
+    first = task.pages[0]
+    is_container = first.visit is None and holds_its_pictures(first.path)
+    return load_saved(Path(first.path)).resources if is_container else None
+
+
+def _task(
+    shop: Workshop, ref: str, plan: Plan, reading: Reading, held: Resources | None
+) -> PictureTask | None:
+    assert plan.task is not None
+    blobs = str(shop.store.root / "blobs")
+    first = plan.task.pages[0]
+    if ref.startswith("data:"):
+        where = f"{first.name}: {ref[:40]}…"
+        return PictureTask(None, digest(ref), where, blobs, ref) if inline_bytes(ref) else None
+    if first.visit is not None:
+        base = first.visit.final_url
+        source = archived(shop, plan.issue, urljoin(base, ref))
+        return (
+            PictureTask(source.path, source.sha256, source.name, blobs, visit=source.visit)
+            if source
+            else None
+        )
+    if held is not None and (resource := held.find(ref)) is not None:
+        where = f"{first.name}: {ref[:120]}"
+        return PictureTask(first.path, digest(first.sha256, ref), where, blobs, resource=resource)
+    for page in plan.task.pages:
+        name = local_file(shop.hashes, ref, page.name, page.url or reading.credit.url)
+        if name is not None:
+            return PictureTask(str(shop.home.root / name), shop.hashes[name], name, blobs)
+    return None
+
+
+def _key(tasks: Mapping[str, PictureTask]) -> str:
+    """Name an article's pictures: one entry of the store holds them all."""
+    return digest(fingerprint("images"), "prepare", [(task.sha256, task.where) for task in tasks.values()])
+
+
+def _kept(shop: Workshop, key: str, tasks: Mapping[str, PictureTask]) -> tuple[PictureResult, ...] | None:
+    kept = shop.store.get(key)
+    if kept is None:
+        return None
+    results = from_json(tuple[PictureResult, ...], kept)
+    whole = all(
+        blob_path(task.blob, result.name).is_file()
+        for task, result in zip(tasks.values(), results, strict=True)
+        if result.changed
+    )
+    return results if whole else None

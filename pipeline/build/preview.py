@@ -1,0 +1,87 @@
+"""A home and targets → what a build would do and why, with every article's credit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.build import inputs
+from pipeline.build.books import BookPlan, plan_issue, plan_volume
+from pipeline.build.gather import gather
+from pipeline.build.idle import source_date_epoch
+from pipeline.build.run import Wanted
+from pipeline.build.state import State, load_state
+from pipeline.build.workshop import Workshop
+from pipeline.config.home import Home
+from pipeline.credit import byline_text
+from pipeline.findings import Finding
+from pipeline.model import Section
+from pipeline.store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One article of a plan."""
+
+    key: str
+    title: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One book of a plan."""
+
+    file: str
+    title: str
+    state: str  # up to date, or why it would be rebuilt
+    articles: tuple[ArticleLine, ...]
+
+
+def preview(
+    home: Home, wanted: Wanted, executor: str, jobs: int | None
+) -> tuple[tuple[Preview, ...], tuple[Finding, ...]]:
+    """Plan the wanted books without making any."""
+    shop = Workshop(home, inputs.hash_home(home.root), open_store(home.root), executor, jobs)
+    needed = [issue for issue in home.issues if issue in wanted.issues or issue.year in wanted.years]
+    gathered = gather(shop, needed)
+    epoch = source_date_epoch()
+    plans = [plan_issue(shop, issue, gathered, epoch) for issue in wanted.issues]
+    plans += [plan_volume(shop, year, home.of_year(year), gathered, epoch) for year in wanted.years]
+    state = load_state(home.root)
+    findings = dict.fromkeys([*home.findings, *(finding for plan in plans for finding in plan.findings)])
+    return tuple(_preview(plan, home.root, state) for plan in plans), tuple(findings)
+
+
+def _preview(plan: BookPlan, root: Path, state: State) -> Preview:
+    file = plan.publication.file_name
+    return Preview(
+        f"dist/{file}",
+        plan.publication.title,
+        _state(plan, root / "dist" / file, state),
+        tuple(_lines(plan, plan.publication.sections)),
+    )
+
+
+def _state(plan: BookPlan, place: Path, state: State) -> str:
+    made = state.book(plan.publication.file_name)
+    if any(finding.severity == "error" for finding in plan.findings):
+        return "would be refused: it has errors"
+    if not place.is_file():
+        return "to build: not on the shelf"
+    if made is None or made.key != plan.key:
+        return "to build: its articles, plan or style have changed"
+    if inputs.hash_file(place) != made.sha256:
+        return "to build: the file on the shelf was changed"
+    return "up to date"
+
+
+def _lines(plan: BookPlan, sections: Sequence[Section]) -> list[ArticleLine]:
+    lines: list[ArticleLine] = []
+    for section in sections:
+        if section.article is not None:
+            credit = byline_text(section.article.credit, plan.terms)
+            lines.append(ArticleLine(section.article.key, section.title, credit))
+        lines.extend(_lines(plan, section.children))
+    return lines

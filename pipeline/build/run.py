@@ -1,0 +1,97 @@
+"""A home and targets → books on the shelf, and a report of what was made, kept and missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.build import inputs
+from pipeline.build.books import BookPlan, make_book, plan_issue, plan_volume
+from pipeline.build.gather import Gathered, gather
+from pipeline.build.idle import everything
+from pipeline.build.state import Made, State, load_state, save_state
+from pipeline.build.values import BookResult, BuildReport, Choices
+from pipeline.build.workshop import Workshop
+from pipeline.config.home import Home
+from pipeline.findings import Finding, find
+from pipeline.model import Issue
+from pipeline.store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a build was asked for: issues, and the years whose volumes are wanted."""
+
+    issues: tuple[Issue, ...]
+    years: tuple[int, ...]
+    is_all: bool = False
+
+
+def build(home: Home, wanted: Wanted, choices: Choices) -> BuildReport:
+    """Make every wanted book that is out of date."""
+    hashes = inputs.hash_home(home.root)
+    shop = Workshop(home, hashes, open_store(home.root), choices.executor, choices.jobs, choices.progress)
+    needed = [issue for issue in home.issues if issue in wanted.issues or issue.year in wanted.years]
+    gathered = gather(shop, needed)
+    state = load_state(home.root)
+    results: list[BookResult] = []
+    findings: list[Finding] = list(home.findings)
+    books = {made.file: made for made in state.books}
+    for plan in _plans(home, wanted, shop, choices, gathered):
+        result, told, made = _make(shop, plan, state, choices)
+        results.append(result)
+        findings.extend(told)
+        if made is not None:
+            books[made.file] = made
+        save_state(home.root, State("", tuple(books[file] for file in sorted(books)), ()))
+        if choices.told is not None:
+            choices.told(result)
+    report = BuildReport(tuple(results), _once(findings))
+    if wanted.is_all:
+        _finish(home, report, books, choices)
+    return report
+
+
+def _plans(
+    home: Home, wanted: Wanted, shop: Workshop, choices: Choices, gathered: dict[str, Gathered]
+) -> Iterable[BookPlan]:
+    for issue in wanted.issues:
+        yield plan_issue(shop, issue, gathered, choices.epoch)
+    for year in wanted.years:
+        yield plan_volume(shop, year, home.of_year(year), gathered, choices.epoch)
+
+
+def _make(
+    shop: Workshop, plan: BookPlan, state: State, choices: Choices
+) -> tuple[BookResult, tuple[Finding, ...], Made | None]:
+    file = plan.publication.file_name
+    place = shop.home.root / "dist" / file
+    before = state.book(file)
+    size = place.stat().st_size if place.is_file() else 0
+    result = BookResult(
+        f"dist/{file}", "unchanged", plan.publication.title, plan.articles, plan.pictures, size
+    )
+    refused = [each for each in plan.findings if each.severity == "error"]
+    if refused and not choices.allow_missing:
+        keeps = "the last good book stays" if size else "there is no book of it yet"
+        told = find("PUB-001", f"dist/{file}", count=len(refused), keeps=keeps)
+        return replace(result, outcome="refused"), (*plan.findings, told), before
+    if before is not None and before.key == plan.key and size and inputs.hash_file(place) == before.sha256:
+        return result, plan.findings, before
+    extra = make_book(shop, plan, place)
+    result = replace(result, outcome="built", size_bytes=place.stat().st_size)
+    made = Made(file, plan.key, inputs.hash_file(place), result.title, plan.articles, plan.pictures)
+    return result, (*plan.findings, *extra), made
+
+
+def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Tell each finding once: an issue and its volume share their articles."""
+    return tuple(dict.fromkeys(findings))
+
+
+def _finish(home: Home, report: BuildReport, books: dict[str, Made], choices: Choices) -> None:
+    """Remember a whole build that ended well, and forget books that no source makes any more."""
+    made = {result.file.removeprefix("dist/") for result in report.books}
+    kept = tuple(books[file] for file in sorted(books) if file in made)
+    well = all(result.outcome != "refused" for result in report.books)
+    save_state(home.root, State(everything(home.root, choices) if well else "", kept, report.findings))

@@ -1,0 +1,171 @@
+"""The work that leaves this process: a plain description in, canonical JSON out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.archive import Visit, load_snapshot, page_of
+from pipeline.codec import to_json
+from pipeline.errors import BuildError
+from pipeline.findings import Finding
+from pipeline.model import Outlet, Page, Reading
+from pipeline.saved import Resource, load_saved
+from pipeline.saved.values import data_resource
+from pipeline.store import write_whole
+
+
+NOTED = re.compile(
+    rb"Page saved with SingleFile|saved from url=\(\d"
+)  # what a browser notes of a page it saves
+NOTE_WITHIN = 4096
+CONTAINERS = (".mhtml", ".mht", ".warc", ".warc.gz", ".wacz")
+
+
+def holds_its_pictures(name: str) -> bool:
+    """Tell whether a saved file is one that holds a page and what it shows."""
+    return name.lower().endswith(CONTAINERS)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One page: where it lies, what its bytes must be, what is known about it."""
+
+    path: str  # on this machine: the page, an archive, or a file that holds a page and its pictures
+    name: str  # relative to the home, or the address in an archive: for findings
+    sha256: str
+    media_type: str
+    url: str | None = None
+    retrieved: str | None = None
+    visit: Visit | None = None  # where in an archive
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """An article to read: its pages in order, its outlet, the language to expect."""
+
+    pages: tuple[SourceFile, ...]
+    outlet: Outlet | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTask:
+    """A picture to make ready: a file, a visit of an archive, what a saved file holds, or a data: address."""
+
+    path: str | None
+    sha256: str
+    where: str
+    blob: str  # where to leave the bytes, if they change; the name is appended
+    inline: str | None = None
+    visit: Visit | None = None
+    resource: Resource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureResult:
+    """A picture made ready, or why not."""
+
+    name: str = ""
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    size_bytes: int = 0
+    changed: bool = False  # its bytes lie in the store; else the source itself is streamed
+    findings: tuple[Finding, ...] = ()
+
+
+def read_article(task: ReadTask) -> str:
+    """Read one article; return its Reading as canonical JSON."""
+    from pipeline.read import read
+
+    first, *others = [_page(source) for source in task.pages]
+    page = Page(
+        name=first.name,
+        data=first.data,
+        media_type=first.media_type,
+        url=first.url,
+        retrieved=first.retrieved,
+        parts=tuple(others),
+    )
+    reading: Reading = read(page, task.outlet, task.language)
+    return to_json(reading)
+
+
+def load_page(source: SourceFile) -> Page:
+    """Load a page as it was hashed."""
+    return _page(source)
+
+
+def _page(source: SourceFile) -> Page:
+    if source.visit is not None:
+        page = page_of(load_snapshot(Path(source.path), source.visit), name=source.name)
+        return replace(page, retrieved=source.retrieved or page.retrieved)
+    data = Path(source.path).read_bytes()
+    _same(data, source.sha256, source.name)
+    if holds_its_pictures(source.path) or NOTED.search(data, 0, NOTE_WITHIN):
+        return _saved_page(source)
+    return Page(source.name, data, source.media_type, url=source.url, retrieved=source.retrieved)
+
+
+def _saved_page(source: SourceFile) -> Page:
+    page = load_saved(Path(source.path)).page
+    return replace(
+        page, name=source.name, url=source.url or page.url, retrieved=source.retrieved or page.retrieved
+    )
+
+
+def prepare_picture(task: PictureTask) -> str:
+    """Make one picture ready; return a PictureResult as canonical JSON, its bytes left in the store if they changed."""
+    from pipeline.images import prepare
+
+    data = _picture_bytes(task)
+    prepared = prepare(data, where=task.where)
+    if isinstance(prepared, Finding):
+        return to_json(PictureResult(findings=(prepared,)))
+    is_file = task.path is not None and task.visit is None and task.resource is None
+    changed = prepared.data is not None or not is_file
+    content = data if prepared.data is None else prepared.data
+    if changed:
+        write_whole(blob_path(task.blob, prepared.name), content)
+    result = PictureResult(
+        prepared.name,
+        prepared.media_type,
+        prepared.width,
+        prepared.height,
+        len(content),
+        changed,
+        prepared.findings,
+    )
+    return to_json(result)
+
+
+def blob_path(root: str, name: str) -> Path:
+    """Name the place of a changed picture's bytes."""
+    return Path(root) / name[:2] / name
+
+
+def inline_bytes(address: str) -> bytes:
+    """Return what a data: address holds (RFC 2397); empty when it is not one that can be read."""
+    resource = data_resource(address)
+    return resource.load() if resource is not None else b""
+
+
+def _picture_bytes(task: PictureTask) -> bytes:
+    if task.inline is not None:
+        return inline_bytes(task.inline)
+    if task.resource is not None:
+        return task.resource.load()
+    if task.visit is not None:
+        return load_snapshot(Path(task.path or ""), task.visit).body
+    assert task.path is not None
+    data = Path(task.path).read_bytes()
+    _same(data, task.sha256, task.where)
+    return data
+
+
+def _same(data: bytes, sha256: str, name: str) -> None:
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise BuildError(f"{name}: changed while the build was running; build again")

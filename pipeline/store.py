@@ -1,0 +1,75 @@
+"""Results of pure functions, named by the hash of what made them; disposable, rebuilt by the next build."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+
+README = "Made by presswork. Everything here can be deleted; the next build makes it again.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of entries; each begins with the hash of its own content, so a damaged one is a miss."""
+
+    root: Path
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept under a key, None when there is nothing sound."""
+        try:
+            raw = self._path(key).read_bytes()
+        except FileNotFoundError:
+            return None
+        seal, content = raw[:64], raw[65:]
+        return content if hashlib.sha256(content).hexdigest().encode() == seal else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content under a key, whole or not at all."""
+        path = self._path(key)
+        # Named by process: two builds that make the same entry do not meet in one temporary file.
+        temporary = path.with_name(f".new-{path.name}-{os.getpid()}")
+        sealed = hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+        try:
+            temporary.write_bytes(sealed)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(sealed)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        temporary.replace(path)
+
+    def blob(self, name: str) -> Path:
+        """Name the place of a file kept as it is, such as a resized picture."""
+        return self.root / "blobs" / name[:2] / name
+
+    def _path(self, key: str) -> Path:
+        return self.root / key[:1] / key[1:]  # few folders: to make one costs more than to fill it
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink()
+        raise
+
+
+def open_store(home: Path) -> Store:
+    """Return the home's store, its folder made and marked."""
+    root = home / ".presswork" / "store"
+    marker = root.parent / "README"
+    if not marker.exists():
+        write_whole(marker, README.encode())
+        write_whole(root.parent / ".gitignore", b"*\n")
+    return Store(root)
