@@ -1,0 +1,1 @@
+"""A finished book → findings: EPUBCheck, DAISY Ace, and our own rules."""
