@@ -17,6 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web import Web
 
+from pipeline.build.acquire import acquire, new_client
+from pipeline.build.collecting import collect, open_desk
 from pipeline.cli.main import main
 from pipeline.collect.addresses import address_key, day_in_address, whole_address
 from pipeline.collect.answers import Answer, ask
@@ -803,6 +805,23 @@ def test_collect_proposes_and_accept_writes(
     assert "the same address as 2021/06" in told.out
     assert "0 of" in told.err
     load_home(home)
+
+
+def test_collecting_and_fetching_need_no_command_line(told_home: Callable[[str], Path], web: Web) -> None:
+    home = told_home("{feed: WEB/feed.rss}")
+    desk = open_desk(home, "2021/06", "2021-06")
+    with new_client(desk.home) as client:
+        proposed = collect(desk, client)
+        assert [choice.candidate.title for choice in proposed.choices if choice.is_in] == [
+            "乡村图书室一年",
+            "老桥换新颜",
+        ]
+        assert (proposed.added, proposed.answered, desk.path.exists()) == ((), 1, False)
+        accepted = collect(desk, client, accept=True)
+        assert accepted.added == (web.url("/story/1"), web.url("/story/2"))
+        loaded = load_home(home)
+        report = acquire(loaded, [issue for issue in loaded.issues if issue.number == 6], client)
+    assert (report.fetched, report.failed) == (2, 0)
 
 
 def test_collect_keeps_comments_and_what_an_editor_put_behind_one(

@@ -14,7 +14,7 @@ from pipeline.build.preferred import preferred_address, why_not
 from pipeline.build.values import Progress, in_silence
 from pipeline.config import Home
 from pipeline.fetch.client import Client
-from pipeline.fetch.values import Fetched, Outcome, Request
+from pipeline.fetch.values import Fetched, Outcome, Request, Settings
 from pipeline.findings import Finding, find
 from pipeline.model import Entry, Issue, Outlet, Reading, Snapshot
 from pipeline.read import outlet_for, read
@@ -70,6 +70,12 @@ class _Run:
         default_factory=lambda: dict.fromkeys(("fetched", "unchanged", "kept", "failed"), 0)
     )
     findings: list[Finding] = field(default_factory=list)
+
+
+def new_client(home: Home) -> Client:
+    """Make the client that fetches for a home."""
+    about = home.periodical
+    return Client(Settings(about.contact, about.allow_private_hosts, dict(home.outlets)))
 
 
 def acquire(

@@ -21,9 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Fill the archive and return the exit code."""
-    from pipeline.build.acquire import acquire
+    from pipeline.build.acquire import acquire, new_client
     from pipeline.build.wanted import wanted_of
-    from pipeline.cli.shared import home_root, new_client, reporter_of
+    from pipeline.cli.shared import home_root, reporter_of
     from pipeline.config import load_home
     from pipeline.report import exit_code
 

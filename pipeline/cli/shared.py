@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
 from pipeline.report import Reporter
-
-
-if TYPE_CHECKING:
-    from pipeline.config import Home
-    from pipeline.fetch.client import Client
 
 
 def home_root(args: argparse.Namespace) -> Path:
@@ -32,12 +26,3 @@ def reporter_of(args: argparse.Namespace) -> Reporter:
                 f"--log {args.log}: {error.strerror}; name a file in a folder that is there and can be written to"
             ) from error
     return Reporter(quiet=args.quiet, verbose=args.verbose, as_json=args.json, log=args.log)
-
-
-def new_client(home: Home) -> Client:
-    """Make the client that fetches for a home."""
-    from pipeline.fetch.client import Client
-    from pipeline.fetch.values import Settings
-
-    about = home.periodical
-    return Client(Settings(about.contact, about.allow_private_hosts, dict(home.outlets)))
