@@ -20,9 +20,11 @@ MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 TOOLS = Path(sys.executable).parent
 LINES_A_MODULE, LINES_A_FUNCTION = 300, 40
 TABLES = ("pipeline/model.py",)  # looked up, not read through
-FAMILIES = "CFG|FET|ARC|COL|REA|CLN|CRE|IMG|IMP|CMP|PUB|EPC"
+FAMILIES = "CFG|FET|ARC|COL|REA|CLN|CRE|IMG|IMP|CMP|PUB|EPC|LIB"
 
-CORE_ROOMS = "model findings codec markup dates terms credit clean read images compile render verify"
+CORE_ROOMS = (
+    "model findings codec markup dates terms credit clean read images compile render verify catalogue"
+)
 OUTSIDE = {
     "os",
     "socket",

@@ -25,6 +25,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "build": ("pipeline.cli.build", "build issues and yearly volumes that are out of date"),
     "check": ("pipeline.cli.check", "check books with EPUBCheck and our own rules (--ace: DAISY Ace too)"),
     "show": ("pipeline.cli.show", "show the plan: articles, credits, what would be rebuilt and why"),
+    "shelf": (
+        "pipeline.cli.shelf",
+        "make feeds, catalogue records and the shelf's pages from what is in dist/",
+    ),
     "read": ("pipeline.cli.read", "read pages into normal-form articles, nothing else"),
     "import": ("pipeline.cli.import_", "turn a back issue's text into an issue file and article files"),
     "doctor": ("pipeline.cli.doctor", "say what works on this machine and what is missing"),

@@ -17,12 +17,13 @@ from pipeline.findings.importing import IMP
 from pipeline.findings.pictures import IMG
 from pipeline.findings.publishing import PUB
 from pipeline.findings.reading import REA
+from pipeline.findings.shelving import LIB
 
 
 __all__ = ["CODES", "SEVERITIES", "Code", "Finding", "Severity", "find", "gravest"]
 
 # A code is never used again for another meaning.
-CODES: dict[str, Code] = CFG | COL | FET | ARC | REA | CLN | CRE | IMG | IMP | CMP | PUB | EPC
+CODES: dict[str, Code] = CFG | COL | FET | ARC | REA | CLN | CRE | IMG | IMP | CMP | PUB | EPC | LIB
 
 
 @dataclass(frozen=True, slots=True)

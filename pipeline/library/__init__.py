@@ -1,0 +1,1 @@
+"""The shelf for readers and librarians: made, served, bagged and proved."""
