@@ -63,7 +63,7 @@ def test_the_normal_form_is_read_and_written_without_a_change(body: str) -> None
         ("<figure><figcaption>a</figcaption><img alt='' src='b'/></figure>", "figure holds figcaption, img"),
         ("<p><img src='a.jpg'/></p>", "img lacks alt"),
         ("<p><a>b</a></p>", "a lacks href"),
-        ("<p><span>b</span></p>", "span lacks dir or lang"),
+        ("<p><span>b</span></p>", "span lacks class or dir or lang"),
         ("<p><a href='javascript:x'>b</a></p>", "a has href="),
         ("<p><a href='https://a.example/ b'>b</a></p>", "a has href="),
         ("<p><a href='#gone'>b</a></p>", "a link leads to #gone"),

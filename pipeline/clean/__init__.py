@@ -49,9 +49,15 @@ RULE_NAMES: tuple[str, ...] = (
     "drop_furniture",
     "credit_lines",
     "drop_duplicates",
+    "datelines",
+    "letters",
     "join_broken_paragraphs",
+    "interviews",
+    "verses",
     "bold_headings",
+    "typed_headings",
     "heading_levels",
+    "typed_lists",
     "dead_links",
 )
 

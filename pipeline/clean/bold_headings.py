@@ -10,6 +10,8 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.blocks import block_list, is_bold, line_of
 from pipeline.clean.context import Context, count_letters
+from pipeline.clean.marks import RANKS, mark_of
+from pipeline.clean.typed_headings import level_of
 from pipeline.markup.vocabulary import HEADINGS
 
 
@@ -25,10 +27,12 @@ def bold_headings(root: Tag, context: Context) -> None:
     blocks = block_list(root)
     found = [tag for tag, below in pairwise(blocks) if _is_heading(tag) and _introduces(below)]
     for tag, level in [(tag, _level(blocks, tag)) for tag in found]:
+        mark = mark_of(line_of(tag))
         for strong in [inner for inner in tree.descend(tag) if inner.name == "strong"]:
             tree.unwrap(strong)
         tag.attrs["data-bold"] = "1"
-        context.rename(tag, level)
+        is_numbered = mark is not None and mark.kind in RANKS
+        context.rename(tag, level_of(tag, mark.kind, blocks) if mark and is_numbered else level)
         context.changes += 1
 
 

@@ -9,7 +9,7 @@ from pipeline.clean.blocks import block_list, has_picture, line_of
 from pipeline.clean.context import Context, count_letters
 from pipeline.clean.lines import trim_breaks
 from pipeline.clean.white_space import collapse
-from pipeline.credit import is_credit_line
+from pipeline.credit import is_credit_line, read_dateline
 
 
 TOP, END = 3, 5  # blocks with text
@@ -22,9 +22,12 @@ def credit_lines(root: Tag, context: Context) -> None:
     ends = [*blocks[:TOP], *blocks[TOP:][-END:]]
     for tag in ends:
         if tag.name in ("p", "blockquote") and not has_picture(tag):
-            if _is_credit(line_of(tag)):
-                context.credit_lines.append(line_of(tag))
-                context.drop(tag, "credit_lines")
+            line = line_of(tag)
+            if _is_credit(line):
+                if line not in context.credit_lines:
+                    context.credit_lines.append(line)
+                if read_dateline(line) is None:  # a dispatch's opening is its text too
+                    context.drop(tag, "credit_lines")
             elif tag.name == "p":
                 _drop_last_line(tag, context)
 

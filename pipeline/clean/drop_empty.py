@@ -20,11 +20,21 @@ def drop_empty(root: Tag, context: Context) -> None:
     """Drop empty blocks, the inner ones first."""
     for tag in reversed([tag for name in BLOCKS for tag in context.tags(name)]):
         if tag.parent is not None and not tree.shows(tag):
+            _mark_gap(tag)
             context.drop(tag, "drop_empty")
             context.changes += 1
     _drop_rules(root, context)
     for terms in context.tags("dl"):
         settle_terms(terms, context)
+
+
+def _mark_gap(tag: Tag) -> None:
+    """Leave a mark for the rule that finds verse: an empty paragraph is what parts stanzas."""
+    below = tag.next_sibling
+    while below is not None and not isinstance(below, Tag):
+        below = below.next_sibling
+    if below is not None:
+        below.attrs["data-gap"] = "1"
 
 
 def _drop_rules(root: Tag, context: Context) -> None:

@@ -14,6 +14,7 @@ from pipeline.clean.bold_headings import bold_headings
 from pipeline.clean.captions import captions
 from pipeline.clean.context import Context, measure
 from pipeline.clean.credit_lines import credit_lines
+from pipeline.clean.datelines import datelines
 from pipeline.clean.dead_links import dead_links
 from pipeline.clean.drop_boxes import drop_boxes
 from pipeline.clean.drop_duplicates import drop_duplicates
@@ -29,9 +30,11 @@ from pipeline.clean.figure_boxes import figure_boxes
 from pipeline.clean.figures import figures
 from pipeline.clean.heading_levels import heading_levels
 from pipeline.clean.headings import headings
+from pipeline.clean.interviews import interviews
 from pipeline.clean.invisible import invisible
 from pipeline.clean.join_broken_paragraphs import join_broken_paragraphs
 from pipeline.clean.layout_tables import layout_tables
+from pipeline.clean.letters import letters
 from pipeline.clean.links import links
 from pipeline.clean.mathml import mathml
 from pipeline.clean.notes import count_notes, notes
@@ -46,6 +49,9 @@ from pipeline.clean.spans import spans
 from pipeline.clean.strays import strays
 from pipeline.clean.tables import tables
 from pipeline.clean.tree import text_of
+from pipeline.clean.typed_headings import typed_headings
+from pipeline.clean.typed_lists import typed_lists
+from pipeline.clean.verses import verses
 from pipeline.clean.white_space import white_space
 from pipeline.clean.word_html import word_html
 from pipeline.markup.text import count_written
@@ -91,9 +97,15 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("drop_furniture", drop_furniture),
     ("credit_lines", credit_lines),
     ("drop_duplicates", drop_duplicates),
+    ("datelines", datelines),
+    ("letters", letters),
     ("join_broken_paragraphs", join_broken_paragraphs),
+    ("interviews", interviews),
+    ("verses", verses),
     ("bold_headings", bold_headings),
+    ("typed_headings", typed_headings),
     ("heading_levels", heading_levels),
+    ("typed_lists", typed_lists),
     ("dead_links", dead_links),
 )
 MOST_ROUNDS = 50

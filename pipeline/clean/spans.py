@@ -22,6 +22,8 @@ def spans(_root: Tag, context: Context) -> None:
         if told is not None:
             _settle(tag, str(told).strip(), own)
     for tag in context.tags("span"):
+        if tag.attrs.get("class") == "dateline":
+            continue
         if "lang" not in tag.attrs and tag.attrs.get("dir") not in ("rtl", "ltr", "auto"):
             context.unwrap(tag, "spans")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.credit.combine import lacks, merge
 from pipeline.credit.line import Fields, is_credit_line, read_line
 from pipeline.credit.names import split_issue
+from pipeline.credit.phrases import read_dateline
 from pipeline.credit.write import ProvenanceRow, byline_text, provenance, reference
 
 
@@ -16,6 +17,7 @@ __all__ = [
     "lacks",
     "merge",
     "provenance",
+    "read_dateline",
     "read_line",
     "reference",
     "split_issue",

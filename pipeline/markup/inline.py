@@ -14,7 +14,6 @@ from pipeline.markup.vocabulary import (
     BANNED,
     BLOCK_LIKE,
     BLOCKS,
-    CLASSES,
     GLOBAL,
     MATH,
     MATH_ATTRIBUTES,
@@ -140,7 +139,7 @@ def attributes(tag: Tag) -> dict[str, str]:
             continue
         value = _plain(told)
         if key == "class":
-            value = next((word for word in value.split() if word in CLASSES), "")
+            value = next((word for word in value.split() if fits(tag.name, key, word)), "")
         elif key == "reversed":
             value = "reversed"
         if fits(tag.name, key, value):

@@ -67,33 +67,38 @@ UNSEEN = frozenset(
 )
 MAY_BE_EMPTY = VOID | {"td", "th", "tr", "thead", "tbody", "tfoot"}  # everything else shows something
 
-CLASSES = frozenset({"answer", "attachment", "dateline", "note", "question", "signature", "verse"})
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 ADDRESS = re.compile(r"""(?:https?://|mailto:)[^\s<>"{}|\\^`]+|#[A-Za-z_][A-Za-z0-9_.-]*""")
+# An article's own shapes: a paragraph's; `typed` is a list whose items begin with the numbers as typed.
+_SHAPE = re.compile("answer|attachment|docket|question|salutation|signature|verse")
 _SPAN_COUNT = re.compile(r"[2-9]|[1-9]\d{1,2}")
 
 GLOBAL: dict[str, re.Pattern[str]] = {
-    "class": re.compile("|".join(sorted(CLASSES))),
     "dir": re.compile("ltr|rtl|auto"),
     "id": NAME,
     "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"),
 }
 ATTRIBUTES: dict[str, dict[str, re.Pattern[str]]] = {
     "a": {"href": ADDRESS},
+    "aside": {"class": re.compile("note")},
     "img": {"src": re.compile(r"\S+"), "alt": re.compile(r"(?:\S+(?: \S+)*)?")},
     "ol": {
+        "class": re.compile("typed"),
         "start": re.compile(r"-?\d{1,6}"),
         "reversed": re.compile("reversed"),
         "type": re.compile("[1aAiI]"),
     },
+    "p": {"class": _SHAPE},
+    "span": {"class": re.compile("dateline")},
     "td": {"colspan": _SPAN_COUNT, "rowspan": _SPAN_COUNT},
     "th": {"colspan": _SPAN_COUNT, "rowspan": _SPAN_COUNT, "scope": re.compile("(?:col|row)(?:group)?")},
+    "ul": {"class": re.compile("typed")},
 }
 # Of each of these sets an element bears at least one attribute.
 NEEDED: dict[str, tuple[frozenset[str], ...]] = {
     "a": (frozenset({"href"}),),
     "img": (frozenset({"src"}), frozenset({"alt"})),
-    "span": (frozenset({"lang", "dir"}),),
+    "span": (frozenset({"class", "dir", "lang"}),),
 }
 
 MATH_TOKENS = frozenset({"mi", "mn", "mo", "ms", "mtext"})
@@ -110,5 +115,5 @@ MATH_ATTRIBUTES = _words(
 
 def fits(name: str, key: str, value: str) -> bool:
     """Tell whether an attribute of an element may stand with this value."""
-    pattern = ATTRIBUTES.get(name, GLOBAL).get(key) or GLOBAL.get(key)
+    pattern = ATTRIBUTES.get(name, {}).get(key) or GLOBAL.get(key)
     return pattern is not None and pattern.fullmatch(value) is not None
