@@ -12,6 +12,9 @@ from pipeline.places import data_dir
 from pipeline.terms import Terms, fold, missing_keys, terms_from
 
 
+FONT_PACKS = ("justmytype_intl_cjk", "justmytype_intl_rtl")
+
+
 def style_file(home: Path | None, name: str) -> Path:
     """Find a file of styles/; the home's own wins over ours."""
     own = home / "styles" / name if home else None
@@ -45,9 +48,11 @@ def font_path(file_name: str, home: Path | None = None) -> Path:
     own = home / "styles" / "fonts" / file_name if home else None
     if own and own.is_file():
         return own
-    spec = importlib.util.find_spec("justmytype_intl_cjk")
-    for place in spec.submodule_search_locations or () if spec else ():
-        found = Path(place) / "fonts" / "ofl" / file_name
-        if found.is_file():
-            return found
-    raise BuildError(f"the font {file_name} is not installed; run: pip install justmytype-intl-cjk")
+    for pack in FONT_PACKS:
+        spec = importlib.util.find_spec(pack)
+        for place in spec.submodule_search_locations or () if spec else ():
+            found = Path(place) / "fonts" / "ofl" / file_name
+            if found.is_file():
+                return found
+    packs = " ".join(pack.replace("_", "-") for pack in FONT_PACKS)
+    raise BuildError(f"the font {file_name} is not installed; run: pip install {packs}")

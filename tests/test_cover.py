@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+import resvg_py
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
+from pipeline.assets import font_path
 from pipeline.errors import UsageError
 from pipeline.model import Face
 from pipeline.render.cover import THEMES, Theme, cover_findings, draw_cover, font_file_name, theme_from
@@ -25,7 +26,7 @@ from pipeline.render.cover.draw import lay_cover
 from pipeline.render.cover.listing import more_line
 from pipeline.render.cover.svg import HEIGHT, WIDTH, Sheet, svg_bytes
 from pipeline.render.cover.theme import contrast
-from pipeline.render.cover.typecase import Typecase
+from pipeline.render.cover.typecase import Typecase, directions
 
 
 STYLES = Path(__file__).parent.parent / "styles" / "covers"
@@ -64,10 +65,10 @@ ENGLISH = Face(
 
 
 def font(language: str) -> bytes:
-    return (files("justmytype_intl_cjk") / "fonts" / "ofl" / font_file_name(language)).read_bytes()
+    return font_path(font_file_name(language)).read_bytes()
 
 
-FONTS = {language: font(language) for language in ("zh-Hans", "ja", "ko", "zh-Hant")}
+FONTS = {language: font(language) for language in ("zh-Hans", "ja", "ko", "zh-Hant", "ar")}
 
 
 def theme(name: str) -> Theme:
@@ -299,6 +300,8 @@ def test_letters_with_accents_and_cyrillic_are_drawn(text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "name"),
     [
+        ("ar", "NotoSansArabic[wdth,wght].ttf"),
+        ("he", "NotoSansHebrew[wdth,wght].ttf"),
         ("zh-Hans", "NotoSansSC[wght].ttf"),
         ("zh-CN", "NotoSansSC[wght].ttf"),
         ("zh-Hant-HK", "NotoSansTC[wght].ttf"),
@@ -316,15 +319,39 @@ def test_each_language_has_its_font(language: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_a_cover_is_a_light_jpeg_of_three_by_four(name: str) -> None:
+def test_a_cover_is_a_light_picture_of_three_by_four(name: str) -> None:
     cover = draw_cover(ISSUE, theme(name), FONTS["zh-Hans"], language="zh-Hans")
-    with Image.open(io.BytesIO(cover.jpeg)) as picture:
-        assert (picture.format, picture.mode, picture.size) == ("JPEG", "RGB", (1200, 1600))
-        assert len(set(picture.resize((60, 80)).get_flattened_data())) > 100  # type: ignore[attr-defined]
+    with Image.open(io.BytesIO(cover.data)) as picture:
+        form = ("PNG", "L") if name == "plain" else ("JPEG", "RGB")
+        assert (picture.format, picture.mode, picture.size) == (*form, (1200, 1600))
+        assert picture.get_format_mimetype() == cover.media_type
+        shades = picture.convert("L").getcolors() or []
+    assert len(shades) <= 16 if name == "plain" else len(shades) > 100
     assert (cover.width, cover.height) == (1200, 1600)
-    assert len(cover.jpeg) < 300_000
+    assert len(cover.data) < 300_000
     assert not cover.missing
     assert not cover.shortened
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("face", [ISSUE, VOLUME, ENGLISH], ids=["issue", "volume", "english"])
+def test_a_nameplate_is_legible_on_a_thumbnail(name: str, face: Face) -> None:
+    assert named(sheet_of(face, name), "nameplate").size >= 80  # 8 of a thumbnail's 160 pixels
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_cover_keeps_its_texts_apart_from_their_ground_on_sixteen_greys(name: str) -> None:
+    """Draw the cover with and without its texts: on sixteen greys, too, the letters stand out."""
+    sheet, case = sheet_of(ISSUE, name), case_for()
+    greys = []
+    for each in (sheet, replace(sheet, blocks=())):
+        png = resvg_py.svg_to_bytes(svg_string=svg_bytes(each, case).decode(), skip_system_fonts=True)
+        with Image.open(io.BytesIO(bytes(png))) as picture:
+            greys.append(picture.convert("L").point([round(value / 17) for value in range(256)]))
+    for block in sheet.blocks:
+        box = tuple(round(edge) for edge in (block.ink.x, block.ink.y, block.ink.right, block.ink.bottom))
+        apart = ImageChops.difference(*(grey.crop(box) for grey in greys))
+        assert max(apart.get_flattened_data()) >= 6, block.name  # type: ignore[attr-defined]
 
 
 def test_equal_faces_make_equal_bytes_and_every_issue_its_own_ornament() -> None:
@@ -339,9 +366,9 @@ def test_equal_faces_make_equal_bytes_and_every_issue_its_own_ornament() -> None
 def test_any_seed_draws_numbers_only(name: str) -> None:
     face = replace(ISSUE, ears=("Grow with care",))
     drawn = {svg_bytes(sheet_of(replace(face, seed=f"{seed}"), name), case_for()) for seed in range(8)}
-    assert len(drawn) == 8
+    assert len(drawn) == (1 if name == "plain" else 8)
     assert not [svg for svg in drawn if re.search(rb"nan|inf|\de-", svg)]
-    assert all(b"rotate(90 " in svg for svg in drawn)
+    assert all(b"rotate(90 " in svg for svg in drawn)  # letters stand in an ear on their side
 
 
 def test_a_drawing_holds_no_text_and_needs_no_font() -> None:
@@ -357,12 +384,110 @@ def test_a_volume_shows_its_year_large_and_another_cloth(name: str) -> None:
     assert year.text == "2021"
     assert year.size > 2 * named(volume, "title-1").size
     assert not [block for block in issue.blocks if block.name == "year"]
-    assert theme(name).colours(is_volume=True) != theme(name).colours(is_volume=False)
+    assert issue.shapes != volume.shapes
 
 
 def test_a_volume_without_a_year_is_laid_out_all_the_same() -> None:
     for name in THEMES:
         assert_sound(sheet_of(replace(VOLUME, folio="合订本", date_text=""), name))
+
+
+# --- from right to left ----------------------------------------------------------------------------------------
+
+ARABIC = replace(
+    ISSUE,
+    nameplate="بستان الحي",
+    folio="العدد 8 (التسلسلي 30)",
+    date_text="يونيو 2021",
+    ears=("ازرع بصبر", "واحصد بشكر"),
+    lines=("كيف نزرع الطماطم في الشرفة: دليل من 12 خطوة للمبتدئين", "حوار مع البستاني Omar Said"),
+    language="ar",
+)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("face", [ARABIC, replace(ARABIC, is_volume=True)], ids=["issue", "volume"])
+def test_an_arabic_cover_is_a_sound_one_seen_in_a_mirror(name: str, face: Face) -> None:
+    sheet = sheet_of(face, name)
+    assert_sound(sheet)
+    assert not [block.name for block in sheet.blocks if block.is_cut]
+    first, numeral = named(sheet, "title-1"), named(sheet, "number-1")
+    assert numeral.ink.x > first.ink.right  # the number stands at the right, before its title
+    assert b"matrix(-1 0 0 1 1200 0)" in svg_bytes(sheet, case_for("ar"))
+
+
+def test_runs_of_another_direction_keep_their_own() -> None:
+    told = "".join("<>"[not rtl] for rtl in directions("العدد 8 (ب): Omar Said", is_rtl=True))
+    assert told == "<<<<<<><<<<<<>>>>>>>>>"
+    assert not any(directions("No. 8 – June", is_rtl=False))
+
+
+def test_glyphs_of_arabic_stand_from_right_to_left_and_digits_from_left_to_right() -> None:
+    block = fit_block(case_for("ar"), "x", "عدد 12", Style(500, "#000000", 40, 40), Box(0, 0, 900, 60))
+    by_place = sorted((p for p in block.glyphs if p.glyph.advance), key=lambda placed: placed.x)
+    assert "".join(block.text[placed.glyph.index] for placed in by_place) == "12 ددع"
+
+
+# --- a home's own picture --------------------------------------------------------------------------------------
+
+TEMPLATE = {
+    "layout": "template",
+    "picture": "mine.svg",
+    "areas": {
+        "nameplate": [100, 100, 1000, 300],
+        "folio": [100, 420, 1000, 80],
+        "titles": [100, 900, 1000, 500],
+    },
+    "palette": dict.fromkeys(("nameplate", "folio", "ink", "heading", "ear", "publisher"), "#102030"),
+    "weights": {
+        "nameplate": 900,
+        "folio": 500,
+        "heading": 800,
+        "title": 500,
+        "ear": 700,
+        "publisher": 500,
+        "figure": 900,
+    },
+    "measures": {"margin": 80, "ear": 90, "nameplate": 260, "smallest": 32},
+}
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "jpeg"])
+def test_a_template_sets_the_texts_on_a_homes_own_picture(kind: str) -> None:
+    green = (0, 128, 0)
+    out = io.BytesIO()
+    Image.new("RGB", (600, 800), green).save(out, "PNG" if kind == "svg" else kind)
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 4"><path fill="#008000" d="M0 0h3v4H0z"/></svg>'
+    picture = svg if kind == "svg" else out.getvalue()
+    mine = theme_from(TEMPLATE)
+    cover = draw_cover(ISSUE, mine, FONTS["zh-Hans"], language="zh-Hans", picture=picture)
+    with Image.open(io.BytesIO(cover.data)) as drawn:
+        red, shade, _ = drawn.getpixel((20, 20))  # type: ignore[misc]
+        assert (red < 6, abs(shade - 128) < 6) == (True, True)
+    assert {block.name for block in sheet_of_theme(mine).blocks} >= {"nameplate", "folio", "title-1"}
+    assert_sound(sheet_of_theme(mine))
+
+
+def sheet_of_theme(mine: Theme) -> Sheet:
+    return lay_cover(ISSUE, mine, case_for())
+
+
+def test_all_mistakes_of_a_template_are_told() -> None:
+    wrong = {
+        **TEMPLATE,
+        "picture": "../a.png",
+        "areas": {"nameplat": [0, 0, 1, 1], "folio": [900, 0, 900, 9]},
+    }
+    with pytest.raises(UsageError) as caught:
+        theme_from(wrong)
+    for part in (
+        "'../a.png' is not the name",
+        "did you mean 'nameplate'?",
+        "folio: [900, 0, 900, 9] is no place",
+    ):
+        assert part in str(caught.value)
+    with pytest.raises(UsageError, match="nameplate: is missing"):
+        theme_from({**TEMPLATE, "areas": {"folio": [0, 0, 10, 10]}})
 
 
 # --- themes ---------------------------------------------------------------------------------------------------
@@ -392,8 +517,21 @@ def test_a_theme_that_cannot_be_read_is_refused() -> None:
         theme_from(mapping)
 
 
+def test_a_theme_of_several_ways_gives_each_book_one_and_is_checked_in_all() -> None:
+    several = theme("pattern")
+    chosen = {tuple(several.colours(is_volume=False, seed=f"{n}").items()) for n in range(60)}
+    assert len(chosen) == len(several.ways) == 6
+    assert several.colours(is_volume=False, seed="a") == several.colours(is_volume=False, seed="a")
+    mapping = yaml.safe_load((STYLES / "pattern.yaml").read_text("utf-8"))
+    mapping["ways"][2]["sky_text"] = mapping["ways"][2]["sky"]
+    with pytest.raises(UsageError, match="sky_text on sky has contrast"):
+        theme_from(mapping)
+    with pytest.raises(UsageError, match="a list of palettes is needed"):
+        theme_from({**mapping, "ways": "six"})
+
+
 def test_an_unknown_layout_is_refused() -> None:
-    with pytest.raises(UsageError, match="use one of classic, modern"):
+    with pytest.raises(UsageError, match="use one of classic, modern, pattern, plain, template"):
         theme_from({"layout": "baroque"})
 
 

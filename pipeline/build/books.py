@@ -6,32 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from pipeline.assets import font_path, load_terms, load_yaml, style_file
+from pipeline.assets import load_terms, style_file
+from pipeline.build.covers import CoverStyle, cover_style, make_cover, own_cover
 from pipeline.build.gather import Gathered
 from pipeline.build.inputs import fingerprint, hash_file
 from pipeline.build.workshop import Workshop
 from pipeline.codec import digest
 from pipeline.compile.publication import Bound, compile_issue, compile_volume
 from pipeline.config.numbering import missing_numbers
-from pipeline.errors import BuildError, UsageError
+from pipeline.errors import UsageError
 from pipeline.findings import Finding, find
 from pipeline.model import CoverPicture, Issue, Publication, Section
-from pipeline.places import data_dir
 from pipeline.publish import publish
 from pipeline.terms import Terms, fold
 from pipeline.verify import verify
 
 
 if TYPE_CHECKING:
-    import uharfbuzz as hb
-
     from pipeline.render.book import Book
 
 LONGEST_PAGE_BYTES = 250_000
-LEAST_COVER = 640  # pixels: Google Play's bound, the highest of the shops'
-COVERS = ("image/jpeg", "image/png")  # what every shop takes
 _CJK = ("zh-Hans", "zh-Hant", "ja", "ko")
 
 
@@ -85,16 +81,14 @@ def _plan(
     sources = {name: path for each in gathered for name, path in each.sources}
     articles = [article for each in gathered for article in each.articles]
     told = [finding for article in articles for finding in article.findings]
-    css, theme = (
-        _css(root, publication.periodical.language, publication.periodical.direction),
-        _theme(root, publication),
-    )
+    css = _css(root, publication.periodical.language, publication.periodical.direction)
+    theme = _cover_style(root, publication)
     key = digest(
         fingerprint("book"),
         fingerprint("cover"),
         publication,
         digest(css.decode()),
-        digest(theme),
+        theme.key,
         terms,
         cover and hash_file(cover),
     )
@@ -128,7 +122,7 @@ def make_book(shop: Workshop, plan: BookPlan, place: Path) -> tuple[Finding, ...
 
     publication = plan.publication
     root = shop.home.root
-    cover, findings = _cover(shop, plan)
+    cover, findings = cover_of(shop, plan)
     css = _css(root, publication.periodical.language, publication.periodical.direction)
     book = render(publication, Style(css, cover), plan.terms, dict(plan.picture_sources), dict(plan.links))
     package = Package(
@@ -145,6 +139,17 @@ def make_book(shop: Workshop, plan: BookPlan, place: Path) -> tuple[Finding, ...
 
     publish(place, write)
     return (*findings, *_too_long(book, publication.file_name))
+
+
+def cover_of(
+    shop: Workshop, plan: BookPlan, style: CoverStyle | None = None
+) -> tuple[CoverPicture, tuple[Finding, ...]]:
+    """Return a book's cover: the editor's own picture, or one in the periodical's style or in another."""
+    if plan.cover is not None and style is None:
+        return own_cover(plan.cover)
+    publication, root = plan.publication, shop.home.root
+    style = style or _cover_style(root, publication)
+    return make_cover(root, shop.store, publication.face, style, publication.file_name)
 
 
 def _too_long(book: Book, where: str) -> Iterator[Finding]:
@@ -168,64 +173,8 @@ def _css(root: Path, language: str, direction: str) -> bytes:
     return ('@charset "UTF-8";\n' + "\n".join(sheets)).encode()
 
 
-def _theme(root: Path, publication: Publication) -> dict[str, Any]:
-    place = style_file(root, f"covers/{publication.periodical.style}.yaml")
-    if not place.is_file():
-        known = ", ".join(sorted(path.stem for path in (data_dir("styles") / "covers").glob("*.yaml")))
-        style = publication.periodical.style
-        raise UsageError(f"sources/periodical.yaml: there is no style {style!r}; choose one of {known}")
-    theme: dict[str, Any] = load_yaml(place)
-    return theme
-
-
-def _cover(shop: Workshop, plan: BookPlan) -> tuple[CoverPicture, tuple[Finding, ...]]:
-    """Return the cover: the editor's own, one drawn before, or one drawn now."""
-    if plan.cover is not None:
-        return _own_cover(plan.cover)
-    face = plan.publication.face
-    key = digest(fingerprint("cover"), face, _theme(shop.home.root, plan.publication))
-    kept = shop.store.get(key)
-    if kept is not None:
-        return CoverPicture(kept), ()
-    jpeg, findings = _draw(shop.home.root, plan)
-    if not findings:  # one that lacks characters is drawn again, and told again, until a font has them
-        shop.store.put(key, jpeg)
-    return CoverPicture(jpeg), findings
-
-
-def _draw(root: Path, plan: BookPlan) -> tuple[bytes, tuple[Finding, ...]]:
-    """Draw a cover; where its font lacks a character, the fonts of the other languages may have it."""
-    from pipeline.render.cover import cover_findings, draw_cover, font_file_name, theme_from
-
-    face = plan.publication.face
-    theme = theme_from(_theme(root, plan.publication))
-    first = font_file_name(face.language)
-    cover = draw_cover(face, theme, _font(root, first), language=face.language)
-    if cover.missing:
-        others = [name for language in _CJK if (name := font_file_name(language)) != first]
-        fallback = tuple(_font(root, name) for name in others)
-        cover = draw_cover(face, theme, _font(root, first), language=face.language, fallback_fonts=fallback)
-    return cover.jpeg, cover_findings(cover, plan.publication.file_name)
-
-
-def _font(root: Path, name: str) -> hb.Blob:
-    """Map a font's file: of 17 MB a cover needs a few glyphs."""
-    import uharfbuzz as hb
-
-    return hb.Blob.from_file_path(str(font_path(name, root)))
-
-
-def _own_cover(path: Path) -> tuple[CoverPicture, tuple[Finding, ...]]:
-    from pipeline.images import prepare
-
-    data = path.read_bytes()
-    made = prepare(data, where=path.name)
-    if isinstance(made, Finding):
-        raise BuildError(f"{path}: {made.what}; {made.action}")
-    told = list(made.findings)
-    if min(made.width, made.height) < LEAST_COVER:
-        size = {"width": made.width, "height": made.height, "least": LEAST_COVER}
-        told.append(find("PUB-008", path.name, name=path.name, **size))
-    if made.media_type not in COVERS:
-        raise BuildError(f"{path}: a cover is a JPEG or PNG picture; save it as one of them")
-    return CoverPicture(data if made.data is None else made.data, made.media_type), tuple(told)
+def _cover_style(root: Path, publication: Publication) -> CoverStyle:
+    try:
+        return cover_style(root, publication.periodical.style)
+    except UsageError as error:
+        raise UsageError(f"sources/periodical.yaml: style: {error}") from error

@@ -22,7 +22,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "images": (("model", "findings", "images"), ("lxml", "pillow")),
     "cover": (
         ("model", "findings", "errors", "render.cover"),
-        ("uharfbuzz", "resvg-py", "pillow", "justmytype-intl-cjk"),
+        ("uharfbuzz", "resvg-py", "pillow", "justmytype-intl-cjk", "justmytype-intl-rtl"),
     ),
     "book": (
         (

@@ -1,4 +1,4 @@
-"""A home and targets → what a build would do and why, with every article's credit."""
+"""A home and targets → what a build would do and why, with every article's credit; covers before they are built."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build import inputs
-from pipeline.build.books import BookPlan, plan_issue, plan_volume
+from pipeline.build.books import BookPlan, cover_of, plan_issue, plan_volume
+from pipeline.build.covers import CoverStyle, cover_style
 from pipeline.build.gather import gather
 from pipeline.build.idle import source_date_epoch
 from pipeline.build.run import Wanted
@@ -17,7 +18,7 @@ from pipeline.config.home import Home
 from pipeline.credit import byline_text
 from pipeline.findings import Finding
 from pipeline.model import Section
-from pipeline.store import open_store
+from pipeline.store import open_store, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,39 @@ def preview(
     home: Home, wanted: Wanted, executor: str, jobs: int | None
 ) -> tuple[tuple[Preview, ...], tuple[Finding, ...]]:
     """Plan the wanted books without making any."""
-    shop = Workshop(home, inputs.hash_home(home.root), open_store(home.root), executor, jobs)
-    needed = [issue for issue in home.issues if issue in wanted.issues or issue.year in wanted.years]
-    gathered = gather(shop, needed)
-    epoch = source_date_epoch()
-    plans = [plan_issue(shop, issue, gathered, epoch) for issue in wanted.issues]
-    plans += [plan_volume(shop, year, home.of_year(year), gathered, epoch) for year in wanted.years]
+    plans = _plans(_workshop(home, executor, jobs), wanted)
     state = load_state(home.root)
     findings = dict.fromkeys([*home.findings, *(finding for plan in plans for finding in plan.findings)])
     return tuple(_preview(plan, home.root, state) for plan in plans), tuple(findings)
+
+
+def preview_covers(
+    home: Home, wanted: Wanted, themes: Sequence[str], out: Path, *, executor: str, jobs: int | None
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """Draw the covers of the wanted books in each theme, or as the books have them; return where they lie."""
+    shop = _workshop(home, executor, jobs)
+    styles: list[tuple[str, CoverStyle | None]]
+    styles = [(f"-{name}", cover_style(home.root, name)) for name in themes] or [("", None)]
+    places, findings = list[str](), dict[Finding, None]()
+    for plan in _plans(shop, wanted):
+        for suffix, style in styles:
+            cover, told = cover_of(shop, plan, style)
+            name = Path(plan.publication.file_name).stem + suffix + Path(cover.name).suffix
+            write_whole(out / name, cover.data)
+            places.append(str(out / name))
+            findings |= dict.fromkeys(told)
+    return tuple(places), tuple(findings)
+
+
+def _workshop(home: Home, executor: str, jobs: int | None) -> Workshop:
+    return Workshop(home, inputs.hash_home(home.root), open_store(home.root), executor, jobs)
+
+
+def _plans(shop: Workshop, wanted: Wanted) -> list[BookPlan]:
+    home, epoch = shop.home, source_date_epoch()
+    gathered = gather(shop, [i for i in home.issues if i in wanted.issues or i.year in wanted.years])
+    plans = [plan_issue(shop, issue, gathered, epoch) for issue in wanted.issues]
+    return plans + [plan_volume(shop, year, home.of_year(year), gathered, epoch) for year in wanted.years]
 
 
 def _preview(plan: BookPlan, root: Path, state: State) -> Preview:

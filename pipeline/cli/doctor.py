@@ -53,6 +53,7 @@ LIBRARIES = (  # in the order of pyproject.toml
     Library("feedparser", "feedparser", "collecting from feeds"),
     Library("idna", "idna", "addresses in other scripts"),
     Library("justmytype-intl-cjk", "justmytype_intl_cjk", "covers"),
+    Library("justmytype-intl-rtl", "justmytype_intl_rtl", "covers"),
     Library("lxml", "lxml.etree", "reading pages"),
     Library("markdown-it-py", "markdown_it", "reading Markdown"),
     Library("pillow", "PIL.Image", "pictures"),
@@ -210,7 +211,7 @@ def _cover(home: Path | None) -> str:
     cover = draw_cover(face, theme, font.read_bytes(), language="zh-Hans")
     if cover.missing:
         raise ValueError(f"the font lacks {''.join(cover.missing)}")
-    return f"drawn, {cover.width} × {cover.height}, {len(cover.jpeg) // 1000} kB, set in {font.name}"
+    return f"drawn, {cover.width} × {cover.height}, {len(cover.data) // 1000} kB, set in {font.name}"
 
 
 def _epubcheck() -> str:

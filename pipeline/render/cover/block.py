@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from pipeline.render.cover.breaking import (
@@ -97,12 +98,14 @@ class Galley:
     ascent: float
     descent: float
     overhang: float  # how far ink may pass the ends of a line
+    is_rtl: bool = False
 
 
 def shape_galley(case: Typecase, text: str, style: Style) -> Galley:
     """Shape a cleaned text and find where it may break."""
     glyphs = case.shape(text, style.weight)
-    advances = spaced(text, glyphs, case.language, style.tracking)
+    tracking = 0.0 if case.is_rtl else style.tracking  # Arabic letters are joined
+    advances = spaced(text, glyphs, case.language, tracking)
     atoms = atoms_from(text, glyphs, advances, case.language)
     inks = [(glyph, case.ink(glyph, style.weight)) for glyph in glyphs]
     return Galley(
@@ -114,6 +117,7 @@ def shape_galley(case: Typecase, text: str, style: Style) -> Galley:
         max([0.88, *(ink.top + glyph.y for glyph, ink in inks)]),
         max([0.12, *(-ink.bottom - glyph.y for glyph, ink in inks)]),
         max([0.0, *(max(-ink.left - g.x, ink.right + g.x - g.advance) for g, ink in inks)]),
+        case.is_rtl,
     )
 
 
@@ -211,19 +215,25 @@ def _atoms(galley: Galley, size: float, width: float) -> tuple[Atom, ...]:
 
 def _start(galley: Galley, span: Span, size: float, area: Box) -> float:
     free, overhang = area.width - span.width * size, galley.overhang * size
-    return (
-        area.x
-        + {"start": min(overhang, free), "middle": free / 2, "end": free - overhang}[galley.style.align]
-    )
+    left, right = min(overhang, free), free - overhang
+    start, end = (right, left) if galley.is_rtl else (left, right)
+    return area.x + {"start": start, "middle": free / 2, "end": end}[galley.style.align]
 
 
 def _place_row(galley: Galley, span: Span, size: float, x: float, baseline: float) -> Iterator[Placed]:
-    pen = x - span.lead * size
-    for glyph, advance in zip(
-        galley.glyphs[span.start : span.end], galley.advances[span.start : span.end], strict=True
-    ):
-        yield Placed(glyph, pen + glyph.x * size, baseline - glyph.y * size)
-        pen += advance * size
+    """Place a line's glyphs: runs follow the text's direction, the glyphs in each run its own."""
+    row = list(zip(galley.glyphs[span.start : span.end], galley.advances[span.start : span.end], strict=True))
+    pen = x + span.width * size if galley.is_rtl else x - span.lead * size
+    for is_rtl, members in groupby(row, key=lambda member: member[0].is_rtl):
+        run = list(members)
+        width = sum(advance for _, advance in run) * size
+        pen -= width if galley.is_rtl else 0.0
+        at = pen + width if is_rtl else pen
+        for glyph, advance in run:
+            at -= advance * size if is_rtl else 0.0
+            yield Placed(glyph, at + glyph.x * size, baseline - glyph.y * size)
+            at += 0.0 if is_rtl else advance * size
+        pen += 0.0 if galley.is_rtl else width
 
 
 def _row_text(galley: Galley, span: Span) -> str:

@@ -22,7 +22,8 @@ from pipeline.render.cover.typecase import Typecase
 
 MORE = {
     "zh": "另有{n}篇",
-    "ja": "ほか{n}編",
+    "ar": "و{n} أخرى",
+    "ja": "ほか{n}篇",
     "ko": "그 밖에 {n}편",
     "en": "and {n} more",
     "fr": "et {n} autres",

@@ -36,11 +36,11 @@ def fit_nameplate(case: Typecase, text: str, style: Style, area: Box) -> Block:
     return block
 
 
-def flush(block: Block) -> Block:
-    """Move a block so that its ink, not its em, begins at the area's left edge."""
-    shift = block.ink.x - block.area.x
+def flush(block: Block, *, is_rtl: bool = False) -> Block:
+    """Move a block so that its ink, not its em, begins at the area's edge."""
+    shift = block.ink.right - block.area.right if is_rtl else block.ink.x - block.area.x
     glyphs = tuple(replace(placed, x=placed.x - shift) for placed in block.glyphs)
-    return replace(block, glyphs=glyphs, ink=replace(block.ink, x=block.area.x))
+    return replace(block, glyphs=glyphs, ink=replace(block.ink, x=block.ink.x - shift))
 
 
 def fit_row(

@@ -67,10 +67,11 @@ def _head(plan: _Plan) -> tuple[Block, ...]:
     nameplate = Style(weights["nameplate"], colours["ink"], large, 60, leading=1.16, valign="middle")
     folio = Style(weights["folio"], colours["heading"], 46, 22, valign="middle")
     date = "" if face.date_text in face.folio else face.date_text
+    place = Box(inner.x, 178, inner.width, 278)
     return (
         fit_block(case, "publisher", face.publisher, publisher, Box(inner.x, 76, half, 50)),
         fit_block(case, "date", date, dated, Box(inner.x + half + 40, 76, half, 50)),
-        flush(fit_nameplate(case, face.nameplate, nameplate, Box(inner.x, 178, inner.width, 278))),
+        flush(fit_nameplate(case, face.nameplate, nameplate, place), is_rtl=case.is_rtl),
         fit_block(case, "folio", face.folio, folio, Box(inner.x, 470, inner.width, 66)),
     )
 
@@ -89,7 +90,9 @@ def _volume_bed(plan: _Plan) -> _Bed:
     weight, colour = plan.theme.weights["figure"], plan.colours["accent"]
     figure = Style(weight, colour, 460, 60, tracking=-0.02, valign="middle")
     area = Box(inner.x, 552, inner.width, 400)
-    texts = (flush(fit_block(plan.case, "year", year, figure, area)),) if year else ()
+    texts = (
+        (flush(fit_block(plan.case, "year", year, figure, area), is_rtl=plan.case.is_rtl),) if year else ()
+    )
     box = Box(inner.x, 962 if year else 560, inner.width, inner.width / MONTHS)
     return box, plots(draws(plan.face.seed), box, MONTHS, plan.beds, plan.colours["paper"]), texts
 

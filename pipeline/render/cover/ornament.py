@@ -26,12 +26,12 @@ def hills(numbers: Iterator[float], box: Box, colours: tuple[str, ...], contour:
     for index, colour in enumerate(colours):
         ridge = _ridge(numbers, box, index / max(1, nearest))
         foot = f"L{number(box.right)} {number(box.bottom)}L{number(box.x)} {number(box.bottom)}Z"
-        yield shape("path", d=_curve(ridge) + foot, fill=colour)
+        yield shape("path", d=curve(ridge) + foot, fill=colour)
         for step in range(5 if index < nearest else 1):  # the nearest carries text
             lowered = [(x, y + step * (10.5 + 2.2 * step)) for x, y in ridge]
             stroke = blend(contour, colour, min(0.9, 0.12 + 0.19 * step))
             width = 1.4 if step else 2.6
-            yield shape("path", d=_curve(lowered), fill="none", stroke=stroke, stroke_width=width)
+            yield shape("path", d=curve(lowered), fill="none", stroke=stroke, stroke_width=width)
 
 
 def _ridge(numbers: Iterator[float], box: Box, depth: float) -> list[tuple[float, float]]:
@@ -49,7 +49,7 @@ def _ridge(numbers: Iterator[float], box: Box, depth: float) -> list[tuple[float
     return ridge
 
 
-def _curve(points: list[tuple[float, float]]) -> str:
+def curve(points: list[tuple[float, float]]) -> str:
     """Lead a smooth curve through points (Catmull-Rom, as cubic segments)."""
     parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
     for index in range(len(points) - 1):

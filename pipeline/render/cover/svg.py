@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -29,6 +29,7 @@ class Sheet:
 
     shapes: tuple[Shape, ...]
     blocks: tuple[Block, ...]
+    is_mirrored: bool = False  # its shapes are drawn as in a mirror; the blocks have been moved
 
 
 def shape(tag: str, **attributes: Value) -> Shape:
@@ -52,6 +53,20 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def mirrored(sheet: Sheet) -> Sheet:
+    """Turn a sheet about its middle; the letters stay as they are."""
+    return Sheet(sheet.shapes, tuple(_moved(block) for block in sheet.blocks), is_mirrored=True)
+
+
+def _moved(block: Block) -> Block:
+    area, ink = block.area, block.ink
+    shift = WIDTH - area.right - area.x
+    glyphs = tuple(replace(placed, x=placed.x + shift) for placed in block.glyphs)
+    return replace(
+        block, area=replace(area, x=area.x + shift), ink=replace(ink, x=ink.x + shift), glyphs=glyphs
+    )
+
+
 def svg_bytes(sheet: Sheet, case: Typecase) -> bytes:
     """Write a sheet as SVG."""
     root = etree.Element(
@@ -63,8 +78,11 @@ def svg_bytes(sheet: Sheet, case: Typecase) -> bytes:
             "viewBox": f"0 0 {WIDTH} {HEIGHT}",
         },
     )
+    back = root
+    if sheet.is_mirrored:
+        back = etree.SubElement(root, "g", {"transform": f"matrix(-1 0 0 1 {WIDTH} 0)"})
     for part in sheet.shapes:
-        _append(root, part)
+        _append(back, part)
     for block in sheet.blocks:
         _append_block(root, block, case)
     return bytes(etree.tostring(root))

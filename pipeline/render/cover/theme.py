@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from hashlib import sha256
 
 from pipeline.errors import UsageError
+from pipeline.render.cover.block import Box
+from pipeline.render.cover.svg import HEIGHT, WIDTH
 
 
-THEMES = ("classic", "modern")
+THEMES = ("classic", "modern", "pattern", "plain")  # files of styles/covers
 WEIGHTS = ("nameplate", "folio", "heading", "title", "ear", "publisher", "figure")
 MEASURES = ("margin", "ear", "nameplate", "smallest")
+PLACES = ("nameplate", "folio", "date", "ear_1", "ear_2", "year", "heading", "titles", "publisher")
 CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text stays legible, also on screens of sixteen greys
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
@@ -40,6 +44,18 @@ LAYOUTS: dict[str, Roles] = {
         ("paper", "ink", "heading", "accent", "muted", "plot_1", "plot_2", "plot_3", "plot_4"),
         (("ink", "paper"), ("heading", "paper"), ("muted", "paper")),
     ),
+    "pattern": Roles(
+        (
+            "sky", "sky_low", "sky_text", "folio", "disc", "disc_text", "far", "middle", "near",
+            "paper", "ink", "heading", "seal", "seal_text",
+        ),
+        (
+            ("sky_text", "sky"), ("folio", "sky"), ("disc_text", "disc"), ("ink", "paper"),
+            ("heading", "paper"), ("seal_text", "seal"),
+        ),
+    ),
+    "plain": Roles(("paper", "ink", "panel", "panel_text"), (("ink", "paper"), ("panel_text", "panel"))),
+    "template": Roles(("nameplate", "folio", "ink", "heading", "ear", "publisher"), ()),
 }  # fmt: skip
 
 
@@ -52,10 +68,15 @@ class Theme:
     volume: Mapping[str, str]  # colours a volume changes
     weights: Mapping[str, int]
     measures: Mapping[str, float]
+    ways: tuple[Mapping[str, str], ...] = ()  # palettes of which a book's identity chooses one
+    picture: str | None = None  # a template's: the file beside the theme
+    areas: Mapping[str, Box] = field(default_factory=dict)  # a template's places for texts
 
-    def colours(self, *, is_volume: bool) -> dict[str, str]:
+    def colours(self, *, is_volume: bool, seed: str = "") -> dict[str, str]:
         """Return the palette of an issue or of a volume."""
-        return {**self.palette, **self.volume} if is_volume else dict(self.palette)
+        chosen = int(sha256(seed.encode()).hexdigest(), 16) % len(self.ways) if self.ways else 0
+        way = self.ways[chosen] if self.ways else {}
+        return {**self.palette, **way, **(self.volume if is_volume else {})}
 
 
 def theme_from(mapping: Mapping[str, object]) -> Theme:
@@ -64,16 +85,51 @@ def theme_from(mapping: Mapping[str, object]) -> Theme:
     roles = LAYOUTS.get(layout) if isinstance(layout, str) else None
     if not isinstance(layout, str) or roles is None:
         raise UsageError(f"cover theme: layout: {layout!r} is not a layout; use one of {', '.join(LAYOUTS)}")
-    mistakes = _unknown("", mapping, ("layout", "palette", "volume", "weights", "measures"))
+    own = ("picture", "areas") if layout == "template" else ()
+    mistakes = _unknown("", mapping, ("layout", "palette", "ways", "volume", "weights", "measures", *own))
     palette = _colours("palette", mapping.get("palette"), roles.colours, mistakes)
+    ways = _ways(mapping.get("ways", []), roles.colours, mistakes)
     volume = _colours("volume", mapping.get("volume", {}), roles.colours, mistakes, some=True)
     weights = _numbers("weights", mapping.get("weights"), WEIGHTS, (100, 900), mistakes)
     measures = _numbers("measures", mapping.get("measures"), MEASURES, (20, 400), mistakes)
+    picture, areas = _template(mapping, mistakes) if own else (None, {})
     if not mistakes:
-        mistakes += _illegible("palette", palette, roles) + _illegible("volume", {**palette, **volume}, roles)
+        for way in ways or ({},):
+            issue = {**palette, **way}
+            mistakes += _illegible("palette", issue, roles) + _illegible("volume", {**issue, **volume}, roles)
     if mistakes:
-        raise UsageError("cover theme: " + "; ".join(mistakes))
-    return Theme(layout, palette, volume, {key: int(value) for key, value in weights.items()}, measures)
+        raise UsageError("cover theme: " + "; ".join(dict.fromkeys(mistakes)))
+    whole = {key: int(value) for key, value in weights.items()}
+    return Theme(layout, palette, volume, whole, measures, ways, picture, areas)
+
+
+def _ways(value: object, known: tuple[str, ...], mistakes: list[str]) -> tuple[dict[str, str], ...]:
+    if not isinstance(value, list):
+        mistakes.append("ways: a list of palettes is needed")
+        return ()
+    return tuple(
+        _colours(f"ways: {number}", way, known, mistakes, some=True) for number, way in enumerate(value, 1)
+    )
+
+
+def _template(mapping: Mapping[str, object], mistakes: list[str]) -> tuple[str | None, dict[str, Box]]:
+    """Read a template's own fields: its picture, and where on it the texts stand."""
+    picture = mapping.get("picture")
+    if not isinstance(picture, str) or not picture or "/" in picture:
+        mistakes.append(f"picture: {picture!r} is not the name of a picture beside the theme")
+    areas = {}
+    for key, value in _members("areas", mapping.get("areas"), PLACES, mistakes).items():
+        numbers = value if isinstance(value, list) else []
+        whole = [number for number in numbers if isinstance(number, int) and number >= 0]
+        if len(whole) == len(numbers) == 4 and whole[0] + whole[2] <= WIDTH and whole[1] + whole[3] <= HEIGHT:
+            areas[key] = Box(*map(float, whole))
+        elif key in PLACES:
+            mistakes.append(
+                f"areas: {key}: {value!r} is no place of a cover; write [x, y, width, height] within 1200 × 1600"
+            )
+    if "nameplate" not in areas and not mistakes:
+        mistakes.append("areas: nameplate: is missing")
+    return picture if isinstance(picture, str) else None, areas
 
 
 def contrast(one: str, other: str) -> float:

@@ -11,6 +11,9 @@ import uharfbuzz as hb
 
 
 IDEOGRAPHIC = ("zh", "ja", "ko")
+RIGHT_TO_LEFT = ("ar", "fa", "ur", "he", "yi", "ps", "ckb")
+ARABIC = "notosansarabic/NotoSansArabic[wdth,wght].ttf"
+HEBREW = "notosanshebrew/NotoSansHebrew[wdth,wght].ttf"
 FONT_FILES = {
     "zh": "notosanssc/NotoSansSC[wght].ttf",
     "zh-hant": "notosanstc/NotoSansTC[wght].ttf",
@@ -19,12 +22,17 @@ FONT_FILES = {
     "zh-mo": "notosanstc/NotoSansTC[wght].ttf",
     "ja": "notosansjp/NotoSansJP[wght].ttf",
     "ko": "notosanskr/NotoSansKR[wght].ttf",
+    **dict.fromkeys(("ar", "fa", "ur", "ps", "ckb"), ARABIC),
+    **dict.fromkeys(("he", "yi"), HEBREW),
 }
 # Letters that no decomposition leads to a drawn one, each with the nearest that every face has.
 NEAREST = dict(zip("łŁıđĐøØħĦŧŦіІјЈѕЅґҐћђљњџ‑", "lLidDoOhHtTiIjJsSгГħђлнц-", strict=True)) | {
     "ї": "ï",
     "Ї": "Ï",
 }
+
+
+_DIRECTION = {"R": True, "AL": True, "L": False, "EN": False, "AN": False, "NSM": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Glyph:
     advance: float
     x: float
     y: float
+    is_rtl: bool = False  # it stands in a run that is read from right to left
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,26 @@ def is_ideographic(language: str) -> bool:
     return language.lower().split("-")[0] in IDEOGRAPHIC
 
 
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language's lines run from right to left."""
+    return language.lower().split("-")[0] in RIGHT_TO_LEFT
+
+
+def directions(text: str, *, is_rtl: bool) -> list[bool]:
+    """Tell for each character whether it is read from right to left: the bidirectional algorithm for short lines.
+
+    Letters and digits have their own direction; what stands between two runs follows them if they agree, else the
+    text's own.
+    """
+    strong = [_DIRECTION.get(unicodedata.bidirectional(char)) for char in text]
+    found: list[bool] = []
+    for index, own in enumerate(strong):
+        before = next((known for known in reversed(strong[:index]) if known is not None), is_rtl)
+        after = next((known for known in strong[index + 1 :] if known is not None), is_rtl)
+        found.append(own if own is not None else before if before == after else is_rtl)
+    return found
+
+
 class Typecase:
     """The fonts of one cover, first choice first; remembers what it shaped and what it lacked."""
 
@@ -74,6 +103,11 @@ class Typecase:
         self._inks: dict[tuple[int, int, int], Ink] = {}
         self._paths: dict[tuple[int, int, int], str] = {}
         self._missing: dict[str, None] = {}
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether lines run from right to left."""
+        return is_right_to_left(self.language)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -90,12 +124,13 @@ class Typecase:
 
     def shape(self, text: str, weight: int, *, vertical: bool = False) -> tuple[Glyph, ...]:
         """Shape a cleaned text at a weight."""
-        choice = self._choose(text)
+        choice = list(zip(self._choose(text), directions(text, is_rtl=self.is_rtl), strict=True))
         glyphs: list[Glyph] = []
-        for font, run in groupby(range(len(text)), key=choice.__getitem__):
+        for (font, is_rtl), run in groupby(range(len(text)), key=choice.__getitem__):
             indexes = list(run)
             run_text = text[indexes[0] : indexes[-1] + 1]
-            shaped = self._shape_run(run_text, font, weight, vertical=vertical)
+            direction = "ttb" if vertical else "rtl" if is_rtl else "ltr"
+            shaped = self._shape_run(run_text, font, weight, direction)
             glyphs += [replace(glyph, index=indexes[0] + glyph.index) for glyph in shaped]
         return tuple(glyphs)
 
@@ -150,26 +185,29 @@ class Typecase:
                 chosen.append(next((i for i in range(len(self._faces)) if self._has(i, char)), last))
         return chosen
 
-    def _shape_run(self, text: str, index: int, weight: int, *, vertical: bool) -> list[Glyph]:
+    def _shape_run(self, text: str, index: int, weight: int, direction: str) -> list[Glyph]:
+        """Shape characters of one font and direction; the glyphs come in the order they are read."""
         font, em = self._font(index, weight), self._faces[index].upem
         buffer = hb.Buffer()
         buffer.add_codepoints([ord(char) for char in text])
         buffer.guess_segment_properties()
-        buffer.direction = "ttb" if vertical else "ltr"
+        buffer.direction = direction
         buffer.language = self.language
         # Western text in a Chinese face: its quotation marks are full-width unless asked for otherwise.
         hb.shape(font, buffer, {} if is_ideographic(self.language) else {"pwid": True})
-        return [
+        glyphs = [
             Glyph(
                 index,
                 sign.codepoint,
                 sign.cluster,
-                (-place.y_advance if vertical else place.x_advance) / em,
+                (-place.y_advance if direction == "ttb" else place.x_advance) / em,
                 place.x_offset / em,
                 place.y_offset / em,
+                direction == "rtl",
             )
             for sign, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
+        return glyphs[::-1] if direction == "rtl" else glyphs
 
 
 def _is_gap(char: str) -> bool:
