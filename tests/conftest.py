@@ -11,6 +11,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from web import Web, fetch_settings
+
+from pipeline.fetch.client import Client
 
 
 # The same examples on every run and machine; no deadline, for the machine is shared.
@@ -51,6 +54,20 @@ def golden(accept: bool) -> Callable[[Path, str], None]:
         assert text == path.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """Serve the awkward web."""
+    with Web() as served:
+        yield served
+
+
+@pytest.fixture
+def client(web: Web) -> Iterator[Client]:
+    """Open a client that reaches it, and waits by a clock of its own."""
+    with Client(fetch_settings(web.waits)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session", autouse=True)

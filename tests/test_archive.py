@@ -12,6 +12,7 @@ import sys
 import time
 import tracemalloc
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -320,7 +321,7 @@ def test_not_modified_without_an_earlier_answer_is_kept_as_it_came(archive: Arch
     [
         Exchange((hop(body=b"gone", status="404 Not Found"),), NIGHT),
         Exchange((hop(body=b"busy", status="503 Service Unavailable"),), NIGHT),
-        Exchange((hop(body=PAGE[:5]),), NIGHT, truncated="length"),
+        Exchange((replace(hop(body=PAGE[:5]), truncated="length"),), NIGHT),
     ],
     ids=["gone", "busy", "cut off"],
 )

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web import Web
 
+from pipeline.archive import open_archive
 from pipeline.build.acquire import acquire, new_client
 from pipeline.build.collecting import collect, open_desk
 from pipeline.cli.main import main
@@ -822,6 +823,14 @@ def test_collecting_and_fetching_need_no_command_line(told_home: Callable[[str],
         loaded = load_home(home)
         report = acquire(loaded, [issue for issue in loaded.issues if issue.number == 6], client)
     assert (report.fetched, report.failed) == (2, 0)
+    archive = open_archive(home / "sources/archive/2021/06.warc.gz")
+    visit = archive.find(web.url("/feed.rss"))
+    assert visit is not None
+    assert (visit.kind, visit.reason) == (
+        "feed",
+        "the articles of 2021-06-01 to 2021-06-30 are looked for here",
+    )
+    assert visit.is_answer
 
 
 def test_collect_keeps_comments_and_what_an_editor_put_behind_one(

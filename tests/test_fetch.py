@@ -8,12 +8,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from homes import PARAGRAPH, PERIODICAL, picture, text_of
+from warcio.archiveiterator import ArchiveIterator
 from web import Call, Web, fetch_settings
 
 from pipeline.archive import open_archive
@@ -35,12 +35,6 @@ def html(title: str, inner: str, more: str = "") -> str:
         f"<h1>{title}</h1><p>2021-01-18 08:30 来源：样报</p><div id='body'><p>{PARAGRAPH}</p>{inner}<p>{PARAGRAPH[::-1]}</p></div>"
         f"{more}</body></html>"
     )
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with Web() as server:
-        yield server
 
 
 def write_home(root: Path, urls: list[str], more: str = "") -> Path:
@@ -299,14 +293,165 @@ def test_how_a_page_names_another_version(version: str, link: str, path: str) ->
     assert preferred_address(page, outlet) == (path and f"https://news.example{path}")
 
 
+# --- every answer is kept ----------------------------------------------------------------------------------------
+
+
+def records(path: Path) -> list[tuple[str, str, str, bytes]]:
+    """Read an archive as another program does: type, path, status or reason, content."""
+    found = []
+    with path.open("rb") as stream:
+        for each in ArchiveIterator(stream):
+            url = each.rec_headers.get_header("WARC-Target-URI") or ""
+            status = each.http_headers.get_statuscode() if each.rec_type == "response" else ""
+            found.append(
+                (
+                    each.rec_type,
+                    url.partition("//")[2].partition("/")[2],
+                    status,
+                    each.content_stream().read(),
+                )
+            )
+    return found
+
+
+def check_warc(path: Path) -> None:
+    warcio = Path(sys.executable).with_name("warcio")
+    checked = subprocess.run([str(warcio), "check", str(path)], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stdout) == (0, "")
+
+
+def break_off(call: Call) -> None:
+    call.head(200, [("Content-Type", "text/html"), ("Content-Length", "5000")])
+    call.write(b"<p>half")
+    call.hang_up()
+
+
+def busy_at_first(call: Call) -> None:
+    if call.seen.number == 1:
+        call.send(b"busy", status=503)
+    else:
+        call.send(html("忙后", ""))
+
+
+def test_answers_that_will_not_do_are_kept_too_and_asked_for_again(web: Web, tmp_path: Path) -> None:
+    web.page("/gone.html", "<p>no such page</p>", status=404)
+    web.page("/login.jpg", "<!DOCTYPE html><p>log in</p>")
+    web.route("/busy.html", busy_at_first)
+    web.route("/half.html", break_off)
+    web.route("/from.html", lambda call: call.send(status=302, headers=[("Location", "/gone.html")]))
+    good = an_article(web, "/a.html", "看土", '<p><img src="login.jpg" alt="芽"></p>')
+    home = write_home(
+        tmp_path, [good, *map(web.url, ("/busy.html", "/gone.html", "/half.html", "/from.html"))]
+    )
+    report = fetched(home, web)
+    assert (report.fetched, report.failed) == (2, 4)
+    loaded = load_home(home)
+    path = archive_path(loaded, loaded.issues[0])
+    check_warc(path)
+    answers = [(url, status, content) for kind, url, status, content in records(path) if kind == "response"]
+    told = {(url, status) for url, status, _ in answers}
+    assert told == {
+        ("robots.txt", "404"), ("a.html", "200"), ("busy.html", "503"), ("busy.html", "200"),
+        ("gone.html", "404"), ("half.html", "200"), ("from.html", "302"), ("login.jpg", "200"),
+    }  # fmt: skip
+    assert ("half.html", "200", b"<p>half") in answers
+    reasons = [
+        content.decode()
+        for kind, url, _, content in records(path)
+        if kind == "metadata" and url == "login.jpg"
+    ]
+    assert "refused: FET-046" in reasons[0]
+    archive = open_archive(path)
+    for name, is_good in (
+        ("/a.html", True),
+        ("/busy.html", True),
+        ("/gone.html", False),
+        ("/login.jpg", False),
+        ("/half.html", False),
+    ):
+        visit = archive.find(web.url(name))
+        assert visit is not None
+        assert visit.is_answer == is_good, name
+    asked = len(web.paths())
+    again = fetched(home, web)
+    assert (again.fetched, again.kept, again.failed) == (0, 2, 4)
+    assert sorted(web.paths()[asked:]) == sorted(
+        ["/gone.html", "/from.html", "/gone.html", "/login.jpg", *["/half.html"] * 4]
+    )
+    check_warc(path)
+    assert build(home, "--allow-missing") == 1
+    assert "未能取得" in text_of(home / BOOK, f"text/a2021-01-{sha(good)}.xhtml")
+
+
+def test_a_refused_answer_is_nobodys_known_content(web: Web, tmp_path: Path) -> None:
+    """A site that lets its cache confirm what it sent wrongly last time must not make that the newest content."""
+
+    def answer(call: Call) -> None:
+        body = html("看土", "") if call.seen.number != 2 else b"%PDF-1.4 by mistake"
+        headers = [("ETag", '"1"')]
+        if call.seen.number == 3 and call.seen["If-None-Match"] == '"1"':
+            call.send(status=304, headers=headers)
+        else:
+            call.send(body, headers=headers)
+
+    home = write_home(tmp_path, [web.route("/a.html", answer)])
+    fetched(home, web)
+    assert fetched(home, web, refetch=True).failed == 1
+    report = fetched(home, web, refetch=True)
+    assert (report.unchanged, report.failed) == (1, 0)
+    loaded = load_home(home)
+    snapshot = open_archive(archive_path(loaded, loaded.issues[0])).latest(web.url("/a.html"))
+    assert snapshot is not None
+    assert PARAGRAPH in snapshot.body.decode()
+
+
+def test_what_two_issues_want_is_in_the_archives_of_both(web: Web, tmp_path: Path) -> None:
+    """One issue has the page already: what the site leaves out for it must not be missing in the other."""
+
+    def answer(call: Call) -> None:
+        known = call.seen["If-None-Match"] == '"1"'
+        call.send(b"" if known else html("看土", ""), status=304 if known else 200, headers=[("ETag", '"1"')])
+
+    url = web.route("/a.html", answer)
+    home = write_home(tmp_path, [url])
+    fetched(home, web)
+    second = home / "sources/issues/2021/02"
+    second.mkdir()
+    (second / "issue.yaml").write_text(f"number: 2\ndate: 2021-02\narticles:\n  - url: {url}\n", "utf-8")
+    fetched(home, web, refetch=True)
+    for issue in load_home(home).issues:
+        snapshot = open_archive(archive_path(load_home(home), issue)).latest(url)
+        assert snapshot is not None, issue.key
+        assert PARAGRAPH in snapshot.body.decode()
+
+
+def test_what_came_the_same_is_counted_as_unchanged(web: Web, tmp_path: Path) -> None:
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土")])
+    fetched(home, web)
+    web.waits.sleep(86400)
+    report = fetched(home, web, refetch=True)
+    assert (report.fetched, report.unchanged) == (0, 1)
+    loaded = load_home(home)
+    visits = open_archive(archive_path(loaded, loaded.issues[0])).visits(web.url("/a.html"))
+    assert len({visit.retrieved for visit in visits}) == 2
+
+
+def test_a_picture_of_two_articles_is_asked_for_once_a_run(web: Web, tmp_path: Path) -> None:
+    inner = '<p><img src="/logo.jpg" alt="芽"></p><p><img src="/gone.jpg" alt="芽"></p>'
+    a_picture(web, "/logo.jpg")
+    home = write_home(tmp_path, [an_article(web, f"/{name}.html", name, inner) for name in "abc"])
+    for refetch in (False, True):
+        before = len(web.paths())
+        report = fetched(home, web, refetch=refetch)
+        assert sorted(web.paths()[before:]) == ["/a.html", "/b.html", "/c.html", "/gone.jpg", "/logo.jpg"]
+        assert (report.failed, len(report.findings)) == (1, 1)
+
+
 def test_the_archive_is_a_sound_warc(web: Web, tmp_path: Path) -> None:
     home = write_home(tmp_path, [an_article(web, "/a.html", "看土")])
     fetched(home, web)
     loaded = load_home(home)
-    path = archive_path(loaded, loaded.issues[0])
-    warcio = Path(sys.executable).with_name("warcio")
-    checked = subprocess.run([str(warcio), "check", str(path)], capture_output=True, text=True, check=False)
-    assert (checked.returncode, checked.stdout) == (0, "")
+    check_warc(archive_path(loaded, loaded.issues[0]))
 
 
 def test_sites_are_told_who_asks(web: Web, tmp_path: Path) -> None:
@@ -385,7 +530,5 @@ def test_a_fetch_killed_twenty_times_loses_nothing_and_asks_for_nothing_twice(
     assert [url for url in urls if (visit := archive.find(url)) is None or not visit.is_answer] == []
     assert len(web.paths()) <= pages + killed  # what was on its way when the run was killed, and no more
     assert set(archive.urls()) >= set(urls)
-    warcio = Path(sys.executable).with_name("warcio")
-    checked = subprocess.run([str(warcio), "check", str(path)], capture_output=True, text=True, check=False)
-    assert (checked.returncode, checked.stdout) == (0, "")
+    check_warc(path)
     assert build(home) == 0

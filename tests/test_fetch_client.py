@@ -6,14 +6,27 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 
 import hypothesis
 import hypothesis.strategies as st
 import pytest
 import urllib3
-from web import CERTIFICATE, EXPIRED, PAGE, PIXEL, START, Call, Web, fetch_settings, packed, resolve_names
+from web import (
+    CERTIFICATE,
+    EXPIRED,
+    PAGE,
+    PIXEL,
+    START,
+    Call,
+    Web,
+    failed,
+    fetch_settings,
+    had,
+    packed,
+    resolve_names,
+)
 
 from pipeline.fetch.address import host_of, normalise, resolve, shown
 from pipeline.fetch.client import Client, user_agent
@@ -21,8 +34,7 @@ from pipeline.fetch.coding import decode
 from pipeline.fetch.guard import inside
 from pipeline.fetch.retry import back_off, retry_after
 from pipeline.fetch.trouble import TroubleError, trouble_of
-from pipeline.fetch.values import Fetched, Limits, Outcome, Request
-from pipeline.findings import Finding
+from pipeline.fetch.values import Failed, Fetched, Limits, Outcome, Request
 from pipeline.model import Outlet
 
 
@@ -38,28 +50,6 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with Web() as served:
-        yield served
-
-
-@pytest.fixture
-def client(web: Web) -> Iterator[Client]:
-    with Client(fetch_settings(web.waits)) as opened:
-        yield opened
-
-
-def had(outcome: Outcome) -> Fetched:
-    assert isinstance(outcome, Fetched), outcome
-    return outcome
-
-
-def failed(outcome: Outcome) -> Finding:
-    assert isinstance(outcome, Finding), outcome
-    return outcome
 
 
 # --- a page, and all that came with it ------------------------------------------------------------------------
@@ -224,7 +214,7 @@ def test_a_redirects_own_page_may_be_broken(web: Web, client: Client) -> None:
         call.hang_up()
 
     got = had(client.get(web.route("/moved", answer)))
-    assert [exchange.whole for exchange in got.exchanges] == [False, True]
+    assert [exchange.cut for exchange in got.exchanges] == ["unspecified", None]
 
 
 def test_what_is_packed_in_a_zip_or_pdf_is_no_page_whatever_it_is_called(web: Web, client: Client) -> None:
@@ -318,7 +308,7 @@ def test_a_location_in_chinese_is_followed(web: Web, client: Client) -> None:
 
 def test_a_redirects_own_page_is_not_waited_for(web: Web, client: Client) -> None:
     got = had(client.get(web.url("/to/endless")))
-    assert [exchange.whole for exchange in got.exchanges] == [False, True]
+    assert [exchange.cut for exchange in got.exchanges] == ["length", None]
 
 
 def test_cookies_last_for_the_run(web: Web, client: Client) -> None:
@@ -559,7 +549,7 @@ def test_cookies_of_many_hosts_at_once(web: Web, monkeypatch: pytest.MonkeyPatch
     resolve_names(monkeypatch, {host: ["127.0.0.1"] for host in hosts})
     with Client(fetch_settings(web.waits, allow_private_hosts=tuple(hosts))) as client:
         got = list(client.get_many([Request(web.url("/cookie", host)) for host in hosts], jobs=8))
-    assert [outcome for _, outcome in got if isinstance(outcome, Finding)] == []
+    assert [outcome for _, outcome in got if isinstance(outcome, Failed)] == []
 
 
 # --- what lies inside is refused ------------------------------------------------------------------------------
@@ -708,7 +698,7 @@ def test_a_certificate_must_be_the_hosts_own(
     resolve_names(monkeypatch, {"localhost": ["127.0.0.1"], "other.example": ["127.0.0.1"]})
     with Web(tls=CERTIFICATE) as web, Client(fetch_settings(web.waits)) as client:
         outcome = client.get(web.url("/ok", host))
-    assert (outcome.code if isinstance(outcome, Finding) else None) == code
+    assert (outcome.finding.code if isinstance(outcome, Failed) else None) == code
 
 
 def test_a_certificate_that_has_run_out_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

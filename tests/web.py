@@ -31,7 +31,8 @@ from urllib.parse import urlsplit
 import pytest
 import webpages
 
-from pipeline.fetch.values import Settings
+from pipeline.fetch.values import Failed, Fetched, Outcome, Settings
+from pipeline.findings import Finding
 
 
 CASES = Path(__file__).parent / "cases" / "fetch"
@@ -80,6 +81,18 @@ def fetch_settings(waits: Waits, **given: object) -> Settings:
         "jitter": lambda: 1.0,
     }
     return Settings(**(own | given))  # type: ignore[arg-type]
+
+
+def had(outcome: Outcome) -> Fetched:
+    """Return what came; it must have come."""
+    assert isinstance(outcome, Fetched), outcome
+    return outcome
+
+
+def failed(outcome: Outcome) -> Finding:
+    """Return why nothing came; it must have failed."""
+    assert isinstance(outcome, Failed), outcome
+    return outcome.finding
 
 
 def resolve_names(monkeypatch: pytest.MonkeyPatch, names: dict[str, list[str] | OSError]) -> list[str]:

@@ -43,6 +43,10 @@ class Index:
     )  # addresses' keys with dates, of hops that were followed
     latest: dict[str, str] = field(default_factory=dict)  # address key → id of the newest good content
     same: dict[tuple[str, str], str] = field(default_factory=dict)  # address key, digest of the entity → id
+    displaced: tuple[str, str | None] = (
+        "",
+        None,
+    )  # the last answer, and what was the newest content before it
 
     def add(self, member: Member, block: Callable[[], bytes]) -> None:
         """Take in the next record; `block` reads its whole block where its beginning does not do."""
@@ -100,6 +104,7 @@ class Index:
         if answer.payload_digest:
             self.same.setdefault((key, answer.payload_digest), answer.original)
         if 200 <= answer.status < 300:
+            self.displaced = (answer.id, self.latest.get(key))
             self.latest[key] = answer.original
 
     def _original(self, fields: dict[str, str]) -> Answer | None:
@@ -127,8 +132,18 @@ class Index:
         self.answers[answer.id] = replace(answer, body_digest=digest)
         if "entity-digest" in said and not answer.truncated:
             self.same.setdefault((answer.key, said["entity-digest"]), answer.original)
-        self.explained[answer.id] = _visit(answer, answer.content, digest, said, redirects)
+        self.explained[answer.id] = visit = _visit(answer, answer.content, digest, said, redirects)
+        if visit.refused is not None:
+            self._take_back(answer)
         self.on_the_way.update(f"{address_key(each)} {answer.date}" for each in redirects)
+
+    def _take_back(self, answer: Answer) -> None:
+        """Let an answer that was not taken for the thing asked for be nobody's newest content."""
+        last, before = self.displaced
+        if last == answer.id and before is not None:
+            self.latest[answer.key] = before
+        elif last == answer.id:
+            del self.latest[answer.key]
 
 
 def _visit(
@@ -146,6 +161,7 @@ def _visit(
         answer=answer.place,
         content=content,
         truncated=answer.truncated,
+        refused=said.get("refused"),
     )
 
 

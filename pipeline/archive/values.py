@@ -24,6 +24,7 @@ class Hop:
     response_headers: Headers
     body: bytes = b""  # content coding still on; chunk framing on or off
     ip_address: str | None = None
+    truncated: Truncated | None = None  # why the body is not whole
 
     @property
     def status(self) -> int:
@@ -40,7 +41,7 @@ class Exchange:
     kind: SnapshotKind = "page"
     reason: str | None = None  # why it was fetched: the page or entry that needs it
     via: str | None = None  # the page that led here
-    truncated: Truncated | None = None  # why the final body is not whole
+    refused: str | None = None  # why the final answer is not what was asked for
 
     @property
     def url(self) -> str:
@@ -76,6 +77,7 @@ class Visit:
     answer: Place  # the final response, or the record that says it is unchanged
     content: Place  # the record that holds the body: the same one unless unchanged
     truncated: bool = False
+    refused: str | None = None  # why it was not taken for what was asked for
 
     @property
     def is_unchanged(self) -> bool:
@@ -85,7 +87,7 @@ class Visit:
     @property
     def is_answer(self) -> bool:
         """Say whether the server gave the thing asked for, whole."""
-        return 200 <= self.status < 300 and not self.truncated
+        return 200 <= self.status < 300 and not self.truncated and self.refused is None
 
 
 def status_code(line: str) -> int:

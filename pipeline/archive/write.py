@@ -91,8 +91,8 @@ def _hop_records(
     )  # fmt: skip
     profile = "server-not-modified" if hop.status == 304 else "identical-payload-digest"
     fields = list(shared)
-    if exchange.truncated is not None and hop is exchange.hops[-1]:
-        fields.append(("WARC-Truncated", exchange.truncated))
+    if hop.truncated is not None:
+        fields.append(("WARC-Truncated", hop.truncated))
     if known is not None and (body or hop.status == 304):
         answer = Record(
             "revisit", answer_id, exchange.retrieved, "application/http;msgtype=response", response_head(hop),
@@ -117,6 +117,8 @@ def _metadata(exchange: Exchange, final: Written, mark: str, info: tuple[str, st
         pairs.append(("entity-digest", entity))
     if exchange.reason:
         pairs.append(("reason", without_secrets(exchange.reason)))
+    if exchange.refused:
+        pairs.append(("refused", without_secrets(exchange.refused)))
     if via:
         pairs.append(("via", without_secrets(via)))
     pairs.append(("hopsFromSeed", STEPS[exchange.kind] + "R" * len(redirects)))

@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
+from pathlib import Path
 from urllib.parse import urljoin
 
-from pipeline.archive import Archive, Exchange, Hop, open_archive, page_of
+from pipeline.archive import Archive, open_archive, page_of
+from pipeline.archive.address import address_key
 from pipeline.build.archives import archive_path
+from pipeline.build.keep import keep
 from pipeline.build.preferred import preferred_address, why_not
 from pipeline.build.values import Progress, in_silence
 from pipeline.config import Home
 from pipeline.fetch.client import Client
-from pipeline.fetch.values import Fetched, Outcome, Request, Settings
+from pipeline.fetch.values import Failed, Outcome, Request, Settings
 from pipeline.findings import Finding, find
 from pipeline.model import Entry, Issue, Outlet, Reading, Snapshot
 from pipeline.read import outlet_for, read
@@ -22,7 +25,6 @@ from pipeline.read import outlet_for, read
 
 MOST_PARTS = 50  # pages of one article; more is a loop
 MOST_PICTURES = 200  # of one article
-GONE = (404, 410)  # not asked for again without --refetch
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"')
 
 
@@ -63,7 +65,10 @@ class _Run:
     client: Client
     refetch: bool
     progress: Progress
-    errands: dict[tuple[str, str], list[_Errand]] = field(default_factory=dict)
+    errands: dict[tuple[str, bool, str], list[tuple[Request, _Errand]]] = field(default_factory=dict)
+    settled: set[tuple[Path, str]] = field(
+        default_factory=set
+    )  # archives and address keys this run is done with
     asked: int = 0
     done: int = 0
     counts: dict[str, int] = field(
@@ -118,61 +123,51 @@ def _of_issue(run: _Run, issue: Issue, archive: Archive) -> Iterator[Request]:
 def _want(run: _Run, request: Request, errand: _Errand) -> Iterator[Request]:
     """Ask for what the archive lacks; what it has is followed at once."""
     visit = errand.archive.find(request.url)
-    held = visit is not None and (visit.is_answer or visit.status in GONE)
-    if held and not run.refetch:
-        run.counts["kept"] += 1
-        snapshot = errand.archive.latest(request.url)
-        if snapshot is not None and visit is not None and visit.is_answer:
-            yield from _further(run, request, snapshot, errand)
-        else:
-            yield from _own_page(run, errand)
+    held = errand.archive.latest(request.url) if visit is not None and visit.is_answer else None
+    mark = (errand.archive.path, address_key(request.url))
+    if mark in run.settled and held is None:
+        yield from _own_page(run, errand)
         return
-    waiting = run.errands.setdefault((request.url, request.kind), [])
-    waiting.append(errand)
-    if len(waiting) == 1:  # an address that two issues want is asked for once
-        known = errand.archive.latest(request.url) if visit is not None and visit.is_answer else None
-        yield replace(request, known=known, reason=errand.reason)
+    if held is not None and (mark in run.settled or not run.refetch):
+        run.counts["kept"] += mark not in run.settled
+        run.settled.add(mark)
+        yield from _further(run, request, held, errand)
+        return
+    request = replace(request, known=held, reason=errand.reason)
+    waiting = run.errands.setdefault(_asked(request), [])
+    waiting.append((request, errand))
+    if len(waiting) == 1:  # an address that two issues want is asked for once, if neither knows it better
+        yield request
+
+
+def _asked(request: Request) -> tuple[str, bool, str]:
+    """Return what two requests share that one answer serves."""
+    known = request.known.digest if request.known is not None else ""
+    return address_key(request.url), request.kind == "picture", known
 
 
 def _arrived(run: _Run, request: Request, outcome: Outcome) -> Iterator[Request]:
-    errands = run.errands.pop((request.url, request.kind), [])
-    if isinstance(outcome, Finding):
+    errands = run.errands.pop(_asked(request), [])
+    run.findings.extend(outcome.findings)
+    for own, errand in errands:
+        keep(errand.archive, outcome, own.kind, errand.reason)
+        run.settled.add((errand.archive.path, address_key(request.url)))
+    if isinstance(outcome, Failed):
         run.counts["failed"] += 1
-        is_page = request.kind != "picture" and any(errand.instead is None for errand in errands)
-        run.findings.append(outcome if is_page else _softened(outcome))
-        for errand in errands:
+        is_page = request.kind != "picture" and any(errand.instead is None for _, errand in errands)
+        run.findings.append(outcome.finding if is_page else _softened(outcome.finding))
+        for _, errand in errands:
             yield from _own_page(run, errand)
         return
-    run.findings.extend(outcome.findings)
-    run.counts["unchanged" if outcome.not_modified else "fetched"] += 1
-    for errand in errands:
-        for robots in outcome.robots:
-            errand.archive.append(_exchange(robots, "robots.txt of the site"))
-        errand.archive.append(_exchange(outcome, errand.reason))
-        yield from _further(run, request, outcome.snapshot, errand)
+    known = request.known.digest if request.known is not None else None
+    run.counts["unchanged" if outcome.snapshot.digest == known else "fetched"] += 1
+    for own, errand in errands:
+        yield from _further(run, own, outcome.snapshot, errand)
 
 
 def _softened(finding: Finding) -> Finding:
     """A picture or another version of a page that cannot be had: the article is still there."""
     return replace(finding, severity="warning")
-
-
-def _exchange(fetched: Fetched, reason: str) -> Exchange:
-    hops = tuple(
-        Hop(
-            each.url,
-            each.request_line,
-            each.request_headers,
-            each.status_line,
-            each.response_headers,
-            each.response_body,
-            each.ip,
-        )
-        for each in fetched.exchanges
-    )
-    snapshot = fetched.snapshot
-    whole = all(each.whole for each in fetched.exchanges[-1:])
-    return Exchange(hops, snapshot.retrieved, snapshot.kind, reason, truncated=None if whole else "length")
 
 
 def _own_page(run: _Run, errand: _Errand) -> Iterator[Request]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.archive import open_archive, page_of
 from pipeline.build.archives import archive_path
+from pipeline.build.keep import keep
 from pipeline.build.values import Progress
 from pipeline.collect.known import Saved, known_articles
 from pipeline.collect.period import Window, window_of, zone_of
@@ -22,7 +23,7 @@ from pipeline.config.following import next_number
 from pipeline.config.home import Home
 from pipeline.errors import UsageError
 from pipeline.fetch.client import Client
-from pipeline.fetch.values import Fetched
+from pipeline.fetch.values import Fetched, Outcome
 from pipeline.findings import Finding, find
 from pipeline.model import Entry, Issue, Page, Snapshot
 from pipeline.read import outlet_for
@@ -68,14 +69,11 @@ def collect(
 ) -> Collected:
     """Propose the articles of an issue's days, or of a month's; write them into its file when they are accepted."""
     window = window_of(month or desk.issue.date, desk.home.periodical.frequency)
-    told: list[Finding] = []
+    brought: dict[str, Outcome] = {}
 
     def get(url: str) -> Snapshot | Finding:
-        outcome = client.get(url, kind="feed", reason="collect")
-        if not isinstance(outcome, Fetched):
-            return outcome
-        told.extend(outcome.findings)
-        return outcome.snapshot
+        brought[url] = outcome = client.get(url, kind="feed")
+        return outcome.snapshot if isinstance(outcome, Fetched) else outcome.finding
 
     outlets = [outlet for _, outlet in desk.home.outlets if outlet.collect is not None]
     if not outlets:
@@ -86,7 +84,12 @@ def collect(
     wanted = Wanted(window, zone_of(desk.home.periodical), tuple(_known(desk)), _taken(desk))
     proposal = propose(outlets, wanted, get, progress)
     added = _accept(desk, proposal) if accept else ()
-    findings = (*sorted(told, key=str), *proposal.findings, *_guessed(desk, added))
+    if accept and (added or desk.text is not None):  # there is an issue that they belong to
+        archive = open_archive(archive_path(desk.home, desk.issue))
+        for url in sorted(brought):
+            keep(archive, brought[url], "feed", f"the articles of {window} are looked for here")
+    told = sorted((finding for outcome in brought.values() for finding in outcome.findings), key=str)
+    findings = (*told, *proposal.findings, *_guessed(desk, added))
     return Collected(desk, window, proposal.choices, added, findings, proposal.answered)
 
 

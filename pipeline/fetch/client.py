@@ -22,7 +22,7 @@ from pipeline.fetch.retry import back_off
 from pipeline.fetch.robots import Robots
 from pipeline.fetch.schedule import Fetching, run_fairly
 from pipeline.fetch.trouble import TroubleError
-from pipeline.fetch.values import Exchange, Fetched, Limits, Outcome, Request, Settings
+from pipeline.fetch.values import Exchange, Failed, Fetched, Limits, Outcome, Request, Settings
 from pipeline.fetch.wire import new_session
 from pipeline.findings import Finding, find
 from pipeline.model import Snapshot, SnapshotKind
@@ -49,7 +49,8 @@ class _Trip:
     budget: Budget
     seen: set[tuple[str, str]] = field(default_factory=set)  # addresses, each with the cookies sent there
     exchanges: list[Exchange] = field(default_factory=list)
-    robots: list[Fetched] = field(default_factory=list)
+    tries: list[Exchange] = field(default_factory=list)
+    robots: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -108,18 +109,16 @@ class Client:
             raise TroubleError("FET-048")
 
     def _fetch(self, request: Request) -> Outcome:
-        try:
-            return self._travel(request)
-        except TroubleError as trouble:
-            asked, at = shown(request.url), shown(trouble.at or "")
-            with_hop = at and trouble.has_moved
-            return trouble.finding(f"{asked} → {at}" if with_hop else asked)
-
-    def _travel(self, request: Request) -> Fetched:
-        """Go from the address asked for to the one that answers; raise TroubleError with the hop it happened at."""
         limits = request.limits or self.settings.limits[request.kind]
         trip = _Trip(request, Budget(limits, limits.total_s))
-        url = normalise(request.url)
+        try:
+            return self._travel(trip)
+        except TroubleError as trouble:
+            return _failed(trip, trouble)
+
+    def _travel(self, trip: _Trip) -> Fetched:
+        """Go from the address asked for to the one that answers; raise TroubleError with the hop it happened at."""
+        url = normalise(trip.request.url)
         while True:
             try:
                 reply, body = self._hop(url, trip)
@@ -155,6 +154,8 @@ class Client:
                     or pause > self.settings.longest_wait_s
                 ):
                     raise
+                if trouble.exchange is not None:
+                    trip.tries.append(trouble.exchange)
                 self._pace.hold(host_of(url), pause)
 
     def _ask(self, url: str, trip: _Trip) -> tuple[Reply, bytes]:
@@ -164,9 +165,13 @@ class Client:
             reply = ask(self._session, url, headers, self.settings, budget=trip.budget, cut=is_robots)
         if reply.status in REDIRECTS or (reply.status == 304 and headers.keys() & CONDITIONS):
             return reply, b""
-        check_status(reply, self.settings.now())
-        body = decode(reply.body, reply.codings, trip.budget.limits.size_bytes, cut=is_robots)
-        check_type(request.kind, reply.header("content-type") or "", body)
+        try:
+            check_status(reply, self.settings.now())
+            body = decode(reply.body, reply.codings, trip.budget.limits.size_bytes, cut=is_robots)
+            check_type(request.kind, reply.header("content-type") or "", body)
+        except TroubleError as trouble:
+            trouble.exchange = reply.exchange
+            raise
         return reply, body
 
     def _cookies(self, url: str) -> str:
@@ -180,18 +185,26 @@ class Client:
     def _check_robots(self, url: str, trip: _Trip) -> None:
         if trip.request.kind == "robots":
             return
-        rules, fetched = self._robots.rules(site_of(url))
-        if fetched is not None:
-            trip.robots.append(fetched)
+        rules, outcome = self._robots.rules(site_of(url))
+        if outcome is not None:
+            trip.robots.append(outcome)
+        if isinstance(outcome, Fetched):
             self._pace.hold(host_of(url), self._gap_s(url))  # its delay counts from the file that asks for it
             cap = self.settings.crawl_delay_cap_s
             if rules.delay_s > cap:
-                where = fetched.snapshot.url
+                where = outcome.snapshot.url
                 trip.findings.append(find("FET-032", where, delay=f"{rules.delay_s:g}", cap=f"{cap:g}"))
         rules.check(url)
 
-    def _read_robots(self, url: str) -> Fetched:
-        return self._travel(Request(url, "robots", reason="the site's rules for programs"))
+    def _read_robots(self, url: str) -> tuple[Outcome, bytes | TroubleError]:
+        limits = self.settings.limits["robots"]
+        request = Request(url, "robots", reason="the site's rules for programs")
+        trip = _Trip(request, Budget(limits, limits.total_s))
+        try:
+            fetched = self._travel(trip)
+        except TroubleError as trouble:
+            return _failed(trip, trouble), trouble
+        return fetched, fetched.snapshot.body
 
 
 def user_agent(contact: str | None) -> str:
@@ -250,4 +263,24 @@ def _arrived(trip: _Trip, reply: Reply, body: bytes) -> Fetched:
             reason=request.reason,
             redirects=tuple(exchange.url for exchange in exchanges[:-1]),
         )
-    return Fetched(snapshot, exchanges, reply.status == 304, tuple(trip.findings), tuple(trip.robots))
+    return Fetched(
+        snapshot,
+        exchanges,
+        reply.status == 304,
+        findings=tuple(trip.findings),
+        robots=tuple(trip.robots),
+        tries=tuple(trip.tries),
+    )
+
+
+def _failed(trip: _Trip, trouble: TroubleError) -> Failed:
+    asked, at = shown(trip.request.url), shown(trouble.at or "")
+    where = f"{asked} → {at}" if at and trouble.has_moved else asked
+    last = (trouble.exchange,) if trouble.exchange is not None else ()
+    return Failed(
+        trouble.finding(where),
+        (*trip.exchanges, *last),
+        findings=tuple(trip.findings),
+        robots=tuple(trip.robots),
+        tries=tuple(trip.tries),
+    )

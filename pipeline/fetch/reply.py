@@ -14,16 +14,23 @@ from requests.utils import select_proxy
 from pipeline.fetch.address import host_of
 from pipeline.fetch.guard import refuse_inside
 from pipeline.fetch.trouble import NETWORK_ERRORS, TroubleError, trouble_of
-from pipeline.fetch.values import Exchange, Headers, Limits, Settings
+from pipeline.fetch.values import Cut, Exchange, Headers, Limits, Settings
 from pipeline.fetch.wire import TAPE, Tape
 
 
 PIECE = 65_536
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 REDIRECT_BYTES = 65_536  # of a redirect's own page, which nobody reads
+BROKEN_BYTES = 65_536  # kept of a body that was given up
 FRAMING = 262_144  # headers and the like; chunks may take as much as what they hold
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 INTERIM = re.compile(rb"HTTP/[0-9.]+ 1[0-9][0-9]")
+CUTS: Mapping[str, Cut] = {
+    "FET-012": "time",
+    "FET-013": "time",
+    "FET-040": "length",
+    "FET-044": "unspecified",
+}
 SECRET = re.compile(rb"^proxy-authorization:.*\r\n", re.IGNORECASE | re.MULTILINE)
 
 
@@ -68,17 +75,22 @@ def ask(
     tape = Tape(limits, began + budget.left_s, 2 * limits.size_bytes + FRAMING)
     tape.allow_inside = host_of(url) in settings.allow_private_hosts
     token = TAPE.set(tape)
+    sent_at = timestamp(settings.now())
     try:
         tape.left_s()
-        sent_at = timestamp(settings.now())
         response = _send(session, url, headers, tape)
         try:
-            body, whole = _body(response, tape, limits, cut=cut)
+            body, why_cut = _body(response, tape, limits, cut=cut)
         finally:
             response.close()
-        return _reply(url, body, tape, sent_at, whole=whole)
+        return _reply(url, body, tape, sent_at, why_cut)
+    except TroubleError as trouble:
+        trouble.exchange = _broken(url, tape, sent_at, trouble)
+        raise
     except NETWORK_ERRORS as error:
-        raise trouble_of(error) from error
+        meant = trouble_of(error)
+        meant.exchange = _broken(url, tape, sent_at, meant)
+        raise meant from error
     finally:
         TAPE.reset(token)
         budget.left_s -= time.monotonic() - began
@@ -99,19 +111,21 @@ def _send(session: requests.Session, url: str, headers: Mapping[str, str], tape:
     return session.send(request, allow_redirects=False, timeout=timeouts, **surroundings)
 
 
-def _body(response: requests.Response, tape: Tape, limits: Limits, *, cut: bool) -> tuple[bytearray, bool]:
-    """Read a body without its chunk framing, and say whether it is whole."""
+def _body(
+    response: requests.Response, tape: Tape, limits: Limits, *, cut: bool
+) -> tuple[bytearray, Cut | None]:
+    """Read a body without its chunk framing, and say why it is not whole."""
     if response.status_code in REDIRECTS:
         try:
             return _pieces(response, tape, limits, most=REDIRECT_BYTES, cut=True)
         except (TroubleError, *NETWORK_ERRORS):  # a redirect has said all it has to say in its head
-            return bytearray(), False
+            return bytearray(), "unspecified"
     return _pieces(response, tape, limits, most=limits.size_bytes, cut=cut)
 
 
 def _pieces(
     response: requests.Response, tape: Tape, limits: Limits, *, most: int, cut: bool
-) -> tuple[bytearray, bool]:
+) -> tuple[bytearray, Cut | None]:
     framing = response.headers.get("Transfer-Encoding", "chunked").strip().lower()
     if framing != "chunked":
         raise TroubleError("FET-044", coding=framing[:80])
@@ -123,21 +137,34 @@ def _pieces(
         body += piece
         if len(body) > most:
             if cut:
-                return body[:most], False
+                return body[:most], "length"
             raise TroubleError("FET-040", limit=limits.size_bytes // 1000)
     beyond = tape.came[_head_end(tape.came)[1] + len(body) :].strip(b"\r\n")
     if declared and "Transfer-Encoding" not in response.headers and (beyond or tape.has_more()):
         raise TroubleError("FET-042", reason=f"more came than the {declared} bytes announced")
-    return body, True
+    return body, None
 
 
-def _reply(url: str, body: bytearray, tape: Tape, sent_at: str, *, whole: bool) -> Reply:
-    start, stop = _head_end(tape.came)
-    with memoryview(tape.came) as came:
-        head, taped = bytes(came[start:stop]), bytes(came[stop:])
-    exchange = Exchange(url, sent_at, tape.peer, SECRET.sub(b"", bytes(tape.sent)), head, taped, whole)
+def _reply(url: str, body: bytearray, tape: Tape, sent_at: str, why_cut: Cut | None) -> Reply:
+    exchange = _exchange(url, tape, sent_at, why_cut)
+    taped = exchange.response_body
     payload = taped if taped == body else bytes(body)  # most often the same bytes: kept once
     return Reply(exchange.status, exchange.response_headers, payload, exchange)
+
+
+def _exchange(url: str, tape: Tape, sent_at: str, why_cut: Cut | None, most: int | None = None) -> Exchange:
+    start, stop = _head_end(tape.came)
+    with memoryview(tape.came) as came:
+        head, taped = bytes(came[start:stop]), bytes(came[stop:][:most])
+    return Exchange(url, sent_at, tape.peer, SECRET.sub(b"", bytes(tape.sent)), head, taped, why_cut)
+
+
+def _broken(url: str, tape: Tape, sent_at: str, trouble: TroubleError) -> Exchange | None:
+    """Return what had come when an answer was given up; nothing where not even its head is whole."""
+    start, _ = _head_end(tape.came)
+    if HEAD_END.search(tape.came, start) is None or not tape.came.startswith(b"HTTP/", start):
+        return None
+    return _exchange(url, tape, sent_at, CUTS.get(trouble.code, "disconnect"), BROKEN_BYTES)
 
 
 def _head_end(came: bytearray) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.fetch.trouble import TroubleError
-from pipeline.fetch.values import Fetched
+from pipeline.fetch.values import Outcome
 
 
 if TYPE_CHECKING:
@@ -62,27 +62,23 @@ def rules_after(trouble: TroubleError) -> Rules:
 class Robots:
     """The rules of every site met in a run, each read once."""
 
-    def __init__(self, fetch: Callable[[str], Fetched]) -> None:
-        self._fetch = fetch  # raises TroubleError
+    def __init__(self, fetch: Callable[[str], tuple[Outcome, bytes | TroubleError]]) -> None:
+        self._fetch = fetch  # what came of it, and the file or why it could not be had
         self._lock = threading.Lock()
         self._reading: dict[str, threading.Lock] = {}
         self._rules: dict[str, Rules] = {}
 
-    def rules(self, site: str) -> tuple[Rules, Fetched | None]:
-        """Return a site's rules, and its robots.txt if it was fetched just now."""
+    def rules(self, site: str) -> tuple[Rules, Outcome | None]:
+        """Return a site's rules, and what came of asking for its robots.txt if that was just now."""
         with self._lock:
             reading = self._reading.setdefault(site, threading.Lock())
         with reading:
             if site in self._rules:
                 return self._rules[site], None
-            fetched: Fetched | None = None
-            try:
-                fetched = self._fetch(f"{site}/robots.txt")
-                rules = read_rules(fetched.snapshot.body)
-            except TroubleError as trouble:
-                rules = rules_after(trouble)
+            outcome, got = self._fetch(f"{site}/robots.txt")
+            rules = rules_after(got) if isinstance(got, TroubleError) else read_rules(got)
             self._rules[site] = rules
-            return rules, fetched
+            return rules, outcome
 
     def delay_s(self, site: str) -> float:
         """Return the delay a site asks for, as far as it is known."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 import http.client
 import ssl
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import requests
 import urllib3.exceptions
 
 from pipeline.findings import Finding, find
+
+
+if TYPE_CHECKING:
+    from pipeline.fetch.values import Exchange
 
 
 class TroubleError(Exception):
@@ -25,6 +30,7 @@ class TroubleError(Exception):
         self.values = values
         self.at: str | None = None  # the address it happened at
         self.has_moved = False  # after a redirect
+        self.exchange: Exchange | None = None  # what the site answered, as far as it came
 
     def again(self) -> TroubleError:
         """Return the same trouble, to be met at another address."""

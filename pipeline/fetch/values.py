@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 from pipeline.findings import Finding
 from pipeline.model import Outlet, Snapshot, SnapshotKind
 
 
 Headers = tuple[tuple[str, str], ...]
+Cut = Literal["length", "time", "disconnect", "unspecified"]  # as WARC files say why a body is not whole
 FOLD = re.compile(rb"\r?\n[ \t]+")  # a header that goes on in the next line, as old servers write
 
 
@@ -82,7 +84,7 @@ class Exchange:
     request: bytes  # request line and headers, with the empty line that ends them
     response_head: bytes  # status line and headers, with the empty line that ends them
     response_body: bytes  # as transferred: still chunked and compressed
-    whole: bool = True  # False: a redirect's body was not read to its end, or robots.txt was cut
+    cut: Cut | None = None  # why the body is not whole
 
     @property
     def request_line(self) -> str:
@@ -127,7 +129,19 @@ class Fetched:
     exchanges: tuple[Exchange, ...]  # in order: the redirects, then the page itself
     not_modified: bool = False  # the site answered 304: the snapshot is the known one
     findings: tuple[Finding, ...] = ()
-    robots: tuple[Fetched, ...] = ()  # the robots.txt files read for this address first
+    robots: tuple[Outcome, ...] = ()  # the robots.txt files asked for because of this address, before it
+    tries: tuple[Exchange, ...] = ()  # answers that would not do, before a later try brought a better one
 
 
-Outcome = Fetched | Finding
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why an address cannot be had, and what its site said nevertheless."""
+
+    finding: Finding
+    exchanges: tuple[Exchange, ...] = ()  # in order: the redirects, then the answer that will not do
+    findings: tuple[Finding, ...] = ()
+    robots: tuple[Outcome, ...] = ()
+    tries: tuple[Exchange, ...] = ()
+
+
+Outcome = Fetched | Failed
