@@ -23,6 +23,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from pipeline.address import AddressError, normalise
 from pipeline.archive import Archive, ArchiveError, Exchange, Hop, load_snapshot, open_archive, page_of
 from pipeline.archive.address import address_key, ascii_address, without_secrets
 from pipeline.archive.coding import dechunk, decode_body, framed
@@ -200,6 +201,11 @@ def test_framing_comes_off_again(body: bytes) -> None:
         ("https://例子.中国/看 土", "https://xn--fsqu00a.xn--fiqs8s/%E7%9C%8B%20%E5%9C%9F"),
         ("https://me:secret@news.example/a#part", "https://news.example/a"),
         ("https://news.example/100%", "https://news.example/100%25"),
+        ("https://news.example/a[1].jpg", "https://news.example/a%5B1%5D.jpg"),
+        ("https://news.example\\2021\\a.jpg", "https://news.example/2021/a.jpg"),
+        ("https://news.example/a\n.jpg?", "https://news.example/a.jpg"),
+        ("https://straße.example/a", "https://xn--strae-oqa.example/a"),
+        ("http://127.1/a", "http://127.0.0.1/a"),
     ],
 )
 def test_spellings_of_an_address_meet(archive: Archive, one: str, other: str) -> None:
@@ -228,6 +234,15 @@ def test_no_address_is_refused(text: str) -> None:
     for address in (text, f"https://{text}", f"https://news.example/{text}"):
         assert ascii_address(address).isascii()
         assert address_key(address_key(address)) == address_key(address)
+
+
+@given(st.text(max_size=40), st.sampled_from(["", "https://", "https://news.example/", "http://1.2/?"]))
+def test_what_is_asked_for_is_found_as_it_was_written(text: str, start: str) -> None:
+    try:
+        asked = normalise(start + text)
+    except AddressError:
+        return
+    assert address_key(asked) == address_key(start + text)
 
 
 def test_a_redirected_page_is_found_by_both_ends(archive: Archive) -> None:

@@ -293,6 +293,35 @@ def test_how_a_page_names_another_version(version: str, link: str, path: str) ->
     assert preferred_address(page, outlet) == (path and f"https://news.example{path}")
 
 
+ODD_NAMES = {
+    "a[1].jpg": "/2021/a%5B1%5D.jpg",
+    "图 片.jpg": "/2021/%E5%9B%BE%20%E7%89%87.jpg",
+    "c.jpg?x=1&amp;y=[2]": "/2021/c.jpg?x=1&y=%5B2%5D",
+    "../../d.jpg#part": "/d.jpg",
+    "e%7e{3}^.jpg": "/2021/e%7E%7B3%7D%5E.jpg",
+    "100%.jpg": "/2021/100%25.jpg",
+    "http://127.1:PORT/f.jpg": "/f.jpg",
+    "//127.0.0.1:PORT/g.jpg?": "/g.jpg",
+}
+
+
+def test_pictures_are_found_again_however_their_addresses_are_written(web: Web, tmp_path: Path) -> None:
+    for shade, path in enumerate(ODD_NAMES.values()):
+        a_picture(web, path.partition("?")[0], shade + 1)
+    refs = [ref.replace("PORT", str(web.port)) for ref in ODD_NAMES]
+    url = an_article(
+        web, "/2021/a.html", "看土", "".join(f'<p><img src="{ref}" alt="芽"></p>' for ref in refs)
+    )
+    home = write_home(tmp_path, [url])
+    report = fetched(home, web)
+    assert sorted(web.paths()) == sorted(["/2021/a.html", *ODD_NAMES.values()])
+    assert (report.fetched, report.findings) == (1 + len(refs), ())
+    assert sorted(web.paths()) == sorted(["/2021/a.html", *ODD_NAMES.values()])
+    assert fetched(home, web).kept == 1 + len(refs)
+    assert build(home) == 0
+    assert text_of(home / BOOK, f"text/a2021-01-{sha(url)}.xhtml").count("../images/") == len(refs)
+
+
 # --- every answer is kept ----------------------------------------------------------------------------------------
 
 

@@ -28,7 +28,8 @@ from web import (
     resolve_names,
 )
 
-from pipeline.fetch.address import host_of, normalise, resolve, shown
+from pipeline.address import host_of, shown
+from pipeline.fetch.address import normalise, resolve
 from pipeline.fetch.client import Client, user_agent
 from pipeline.fetch.coding import decode
 from pipeline.fetch.guard import inside

@@ -16,6 +16,7 @@ LAZY = (
     "file", "original", "src2", "lazy-src",
 )  # fmt: skip
 SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+MOST_WIDE, MOST_DENSE = 1600, 2.0  # pixels a book keeps of a picture's long side, and times the usual size
 _PLACEHOLDER = re.compile(
     r"^\s*$|^data:image/(?:gif|svg|png)[^,]*,.{0,400}$|^about:"
     r"|(?:^|[/_.-])(?:blank|spacer|loading|lazy(?:load)?|placeholder|transparent|pixel|grey|gray|1x1|none)[\w-]*\.\w+(?:\?.*)?$",
@@ -50,13 +51,19 @@ def promote_lazy(_root: Tag, context: Context) -> None:
 
 
 def _absolute(base: str, src: str) -> str:
+    before, mark, query = src.strip().partition("?")
     try:
-        return str(urljoin(base, src.strip())) if src.strip() else ""
+        return str(urljoin(base, before.replace("\\", "/") + mark + query)) if src.strip() else ""
     except ValueError:
         return ""
 
 
 def _address(picture: Tag) -> str:
+    """Return the best of a picture's addresses: a set's, as in browsers, else the lazy one, else the plain one."""
+    return _largest(picture) or _single(picture)
+
+
+def _single(picture: Tag) -> str:
     src = str(picture.get("src") or "")
     empty = _PLACEHOLDER.search(src) is not None
     for key in LAZY:
@@ -65,24 +72,32 @@ def _address(picture: Tag) -> str:
         value = str(picture.get(key) or "").strip()
         if value and not _PLACEHOLDER.search(value) and (empty or _PICTURE.search(value)):
             return value
-    if not empty:
-        return src
-    return _largest(picture) or ("" if not src.startswith("data:") else src)
+    return src if not empty or src.startswith("data:") else ""
 
 
 def _largest(picture: Tag) -> str:
-    """Return the largest candidate of the picture's own sets, or of its `picture` element's."""
-    parent = picture.parent
-    sources = (
-        [node for node in parent.contents if isinstance(node, Tag) and node.name == "source"]
-        if parent
-        else []
-    )
-    for tag in (picture, *sources):
+    """Return the largest candidate within the budget, of the picture's own sets or its `picture` element's."""
+    parent = picture.parent if picture.parent is not None and picture.parent.name == "picture" else None
+    sources = [node for node in parent.contents if isinstance(node, Tag)] if parent is not None else []
+    lone = ""
+    for tag in (picture, *(node for node in sources if node.name == "source")):
         for key in SETS:
-            found = [
-                (float(match[2] or 1), match[1]) for match in _CANDIDATE.finditer(str(tag.get(key) or ""))
-            ]
-            if found:
-                return max(found, key=lambda pair: pair[0])[1]
-    return ""
+            found = [match for match in _CANDIDATE.finditer(str(tag.get(key) or "")) if _is_real(match[1])]
+            if any(match[2] for match in found):
+                return _best(found)
+            lone = lone or (found[0][1] if found else "")
+    single = _single(picture)
+    return "" if single and not _PLACEHOLDER.search(single) else lone
+
+
+def _is_real(address: str) -> bool:
+    return not _PLACEHOLDER.search(address) and not address.startswith("data:")
+
+
+def _best(candidates: list[re.Match[str]]) -> str:
+    """Choose by width where one is told, else by density; of those beyond the budget, the least."""
+    widths = [(float(match[2]), match[1]) for match in candidates if match[3] == "w"]
+    most = MOST_WIDE if widths else MOST_DENSE
+    sizes = widths or [(float(match[2] or 1), match[1]) for match in candidates]
+    within = [size for size in sizes if size[0] <= most]
+    return max(within, key=lambda size: size[0])[1] if within else min(sizes, key=lambda size: size[0])[1]

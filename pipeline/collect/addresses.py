@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from pipeline.address import ascii_host
 from pipeline.dates import is_date
 
 
@@ -44,9 +45,8 @@ def whole_address(reference: object, base: str) -> str | None:
         return None
     if parts.scheme not in PORTS or not host or parts.username is not None:
         return None
-    try:
-        host = host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
+    host = host if host.isascii() else ascii_host(host)
+    if not host:
         return None
     netloc = f"[{host}]" if ":" in host else host.rstrip(".")
     netloc += f":{port}" if port is not None and port != PORTS[parts.scheme] else ""

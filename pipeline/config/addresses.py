@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, quote, urlsplit
 
+from pipeline.address import STRAY_PERCENT, ascii_host
 from pipeline.config.sheet import FieldError, quoted
 
 
-MAX_HOST_LETTERS = 253
-LABELS = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
 IP_ADDRESS = re.compile(r"[0-9.]+|\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
 CREDENTIALS = re.compile(r"[^/?#]*//[^/?#]*@")
-STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 KEPT = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -79,12 +77,8 @@ def host_pattern(text: str) -> str:
 
 
 def _ascii_host(host: str) -> str:
-    try:
-        name = host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
-        name = ""
-    name = name.lower().removesuffix(".")
-    if ":" in host or (LABELS.fullmatch(name) and len(name) <= MAX_HOST_LETTERS):
+    name = host.lower() if ":" in host else ascii_host(host)
+    if name:
         return name
     raise FieldError(f"{quoted(host)} is not a host name", "write a name like news.example")
 

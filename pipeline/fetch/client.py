@@ -13,7 +13,8 @@ from urllib.parse import quote
 import requests
 
 from pipeline import __version__
-from pipeline.fetch.address import host_of, normalise, resolve, shown, site_of
+from pipeline.address import host_of, shown, site_of
+from pipeline.fetch.address import normalise, resolve
 from pipeline.fetch.coding import ACCEPTED, decode
 from pipeline.fetch.judge import GOOD, check_status, check_type
 from pipeline.fetch.pace import Pace

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import requests
 from requests.utils import select_proxy
 
-from pipeline.fetch.address import host_of
+from pipeline.address import host_of
 from pipeline.fetch.guard import refuse_inside
 from pipeline.fetch.trouble import NETWORK_ERRORS, TroubleError, trouble_of
 from pipeline.fetch.values import Cut, Exchange, Headers, Limits, Settings
