@@ -14,7 +14,10 @@ THREAD = "http://purl.org/syndication/thread/1.0"
 DC = "http://purl.org/dc/elements/1.1/"
 TERMS = "http://purl.org/dc/terms/"
 
+MARC = "http://www.loc.gov/MARC21/slim"
+
 A: Maker = ElementMaker(namespace=ATOM, nsmap={None: ATOM, "opds": OPDS, "thr": THREAD, "dc": TERMS})
+M: Maker = ElementMaker(namespace=MARC, nsmap={None: MARC})
 D: Maker = ElementMaker(namespace=TERMS, nsmap={"dc": TERMS})
 
 

@@ -58,6 +58,7 @@ LIBRARIES = (  # in the order of pyproject.toml
     Library("markdown-it-py", "markdown_it", "reading Markdown"),
     Library("pillow", "PIL.Image", "pictures"),
     Library("protego", "protego", "robots.txt"),
+    Library("pymarc", "pymarc", "catalogue records"),
     Library("pyyaml", "yaml", "the files of a home"),
     Library("requests", "requests", "fetching"),
     Library("resvg-py", "resvg_py", "covers"),

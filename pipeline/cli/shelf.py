@@ -14,6 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="where the shelf stands (default: dist/ of the home, or here)"
     )
+    parser.add_argument(
+        "--analytics", action="store_true", help="records of every article too, as MARC 21 and MARCXML"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     roots = [find_home(Path.cwd(), home) for home in args.homes] or [home_root(args)]
     homes = [load_home(root) for root in dict.fromkeys(roots)]
     out = args.out or (Path("dist").resolve() if len(homes) > 1 else None)
-    report = make_shelf(*homes, out=out, progress=reporter.progress)
+    report = make_shelf(*homes, out=out, articles=args.analytics, progress=reporter.progress)
     reporter.findings(report.findings)
     reporter.log_line("shelf", report)
     if args.json:

@@ -8,7 +8,7 @@ from pipeline.findings.code import Code
 LIB: dict[str, Code] = {
     "LIB-001": Code(
         "warning",
-        "the book is older than its sources; the shelf tells what the sources say now",
+        "{count} books are older than their sources: {names}; the shelf tells what the sources say now",
         "run presswork build, then presswork shelf",
     ),
     "LIB-002": Code(

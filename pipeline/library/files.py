@@ -13,7 +13,9 @@ from pipeline.catalogue.html import ATOM, CSS
 from pipeline.catalogue.issue_page import issue_page, issue_path, neighbours
 from pipeline.catalogue.opds1 import write_opds1
 from pipeline.catalogue.opds2 import write_opds2
+from pipeline.catalogue.records import records
 from pipeline.catalogue.shelf_page import INDEX, SCRIPT, shelf_page
+from pipeline.catalogue.sums import sums
 from pipeline.catalogue.values import Catalogue, Title
 from pipeline.library.inside import article_texts, pictures
 from pipeline.library.stock import Stock
@@ -22,7 +24,7 @@ from pipeline.library.stock import Stock
 Written = Iterator[tuple[str, bytes]]
 
 
-def shelf_files(stock: Stock, home: Path) -> Written:
+def shelf_files(stock: Stock, home: Path, *, articles: bool = False) -> Written:
     """Yield path and content of each file; the front page comes last, so that it leads to nothing that is not there."""
     catalogue = stock.catalogue
     yield from stock.pictures.items()
@@ -35,9 +37,11 @@ def shelf_files(stock: Stock, home: Path) -> Written:
             if path.startswith("search/"):
                 shards.append(path)
             yield path, content
-    records: list[str] = []
+    made = records(catalogue, articles=articles)
+    yield from made.items()
+    yield from sums(catalogue).items()
     yield ATOM, write_atom(catalogue)
-    yield INDEX, shelf_page(catalogue, tuple(records), tuple(shards))
+    yield INDEX, shelf_page(catalogue, tuple(made), tuple(shards))
 
 
 def _feeds(catalogue: Catalogue) -> Written:

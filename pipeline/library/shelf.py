@@ -32,7 +32,9 @@ class ShelfReport:
     findings: tuple[Finding, ...]
 
 
-def make_shelf(*homes: Home, out: Path | None = None, progress: Progress = in_silence) -> ShelfReport:
+def make_shelf(
+    *homes: Home, out: Path | None = None, articles: bool = False, progress: Progress = in_silence
+) -> ShelfReport:
     """Make the shelf of a home in its dist/, or one of several homes in a folder of its own."""
     root = out or homes[0].root / "dist"
     stock = take_stock(homes, progress)
@@ -41,7 +43,7 @@ def make_shelf(*homes: Home, out: Path | None = None, progress: Progress = in_si
             _copy(place, root / file)
     made: set[str] = set()
     written = 0
-    for path, content in shelf_files(stock, homes[0].root):
+    for path, content in shelf_files(stock, homes[0].root, articles=articles):
         written += path not in made and _write(root / path, content)
         made.add(path)
     removed = _sweep(root, made)

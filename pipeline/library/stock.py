@@ -67,6 +67,7 @@ def _title(
     state = load_state(home.root)
     items: list[Item] = []
     lacking: list[str] = []
+    older: list[str] = []
     for plan, issues in _plans(shop):
         file = plan.publication.file_name
         place = home.root / "dist" / file
@@ -78,9 +79,11 @@ def _title(
             continue
         made = state.book(file)
         if made is None or made.key != plan.key:
-            findings.append(find("LIB-001", f"dist/{file}"))
+            older.append(file)
         places[file] = place
         items.append(Item(plan.publication, issues, book))
+    if older:
+        findings.append(find("LIB-001", "dist/", count=len(older), names=", ".join(older)))
     if lacking:
         findings.append(find("LIB-002", "dist/", count=len(lacking), names=", ".join(lacking)))
     years = sorted({issue.year for issue in home.issues})
