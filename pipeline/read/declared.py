@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from pipeline.credit import Fields, read_line
+from pipeline.credit import Fields, is_east_asian, read_byline, read_line
 from pipeline.dates import read_labelled_date
 from pipeline.model import Person
 from pipeline.read.head import Head
 from pipeline.read.title import plain
 
 
-DATES = (
-    "pubdate", "publishdate", "article:published_time", "og:published_time", "publish_time", "datepublished",
-    "firstpublishedtime", "date", "dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date",
-    "sailthru.date", "og:release_date", "weibo:article:create_at",
-)  # fmt: skip
+DATES = tuple(
+    "pubdate publishdate publish-date publish_date article:published_time og:published_time og:article:published_time "  # noqa: SIM905
+    "article:published article:publish_time publish_time publishtime published_time datepublished firstpublishedtime "
+    "firstpublicationdate date_published published published_date published-date pub_date publicationdate "
+    "publication_date publication-date article.published originalpublicationdate citation_publication_date "
+    "citation_online_date citation_date dc.date.issued dcterms.issued dc.date.published dc.issued "
+    "dcterms.created dc.date.created dc.created dcterms.date dc.date date parsely-pub-date "
+    "sailthru.date cxenseparse:recs:publishtime "
+    "cse_pubdate bt:pubdate ptime pdate article_date_original article-publish-date display_date displaydate "
+    "og:release_date og:pubdate release_date weibo:article:create_at shareaholic:article_published_time "
+    "rnews:datepublished mediator_published_time gentime creation_date datecreated created article:create_at "
+    "article.created video:release_date uploaddate timestamp".split()
+)
+CHANGES = tuple(
+    "article:modified_time og:updated_time article:updated_time og:modified_time datemodified last-modified "  # noqa: SIM905
+    "lastmod modified dcterms.modified dc.date.modified revised updated_time".split()
+)
 OUTLETS = ("contentsource", "source", "article:source", "mediaid", "dc.source", "copyright-source")
 SITES = ("og:site_name", "sitename", "application-name", "dc.publisher", "publisher")
-PEOPLE = (
-    "author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "og:article:author",
-    "contentauthor",
-)  # fmt: skip
+PEOPLE = tuple(
+    "author article:author citation_author dc.creator dc.contributor dcterms.creator byl parsely-author "  # noqa: SIM905
+    "sailthru.author cxenseparse:author og:article:author og:author article-author article_author authors bt:author "
+    "dcsext.author shareaholic:article_author_name contentauthor article.author news_author creator".split()
+)
 EDITORS = ("contenteditor", "editor", "responsible-editor")
 NOBODY = re.compile(
     r"https?:|^@|^(?:admin|administrator|root|editor|webmaster|staff|佚名|未知|匿名|小编|网站管理员|本站)$|@.+\.",
@@ -30,22 +44,28 @@ NOBODY = re.compile(
 PLATFORMS = frozenset(
     ("Blogger", "WordPress", "WordPress.com", "Medium", "Tumblr", "Facebook")
 )  # publish nothing
+CODE = re.compile(r"[A-Za-z]{0,4}[\W_]?\d+|系统管理员|管理员")  # of a person in the site's own system
 LONGEST_NAME = 40
 LABEL = re.compile(r"^[^:：]{0,6}[:：]\s*")
 
 
 def declared_fields(head: Head) -> Fields:
-    """Read what metas and JSON-LD declare of the article."""
+    """Read what metas and JSON-LD declare of the article, its people apart."""
     source = next((told for name in OUTLETS if (told := head.meta(name)) and not NOBODY.search(told)), None)
     line = read_line(source) if source else Fields()
-    date = head.told("datePublished") or head.meta(*DATES)
+    dates = (head.told("datePublished"), *(head.meta(name) for name in DATES))
     return Fields(
         outlet=line.outlet or (name_of(source) if source else None),
         original=line.original,
-        byline=_byline(head, source),
         editor=_editor(head),
-        published=read_labelled_date(date) if date else None,
+        published=next((day for date in dates if date and (day := read_labelled_date(date))), None),
     )
+
+
+def declared_change(head: Head) -> str | None:
+    """Return when the article was last changed, as it declares."""
+    dates = (head.told("dateModified"), *(head.meta(name) for name in CHANGES))
+    return next((day for date in dates if date and (day := read_labelled_date(date))), None)
 
 
 def site_of(head: Head) -> str | None:
@@ -57,6 +77,8 @@ def site_of(head: Head) -> str | None:
 
 def people_of(text: str) -> tuple[Person, ...]:
     """Read the names of a text, with or without a label before them."""
+    if not is_east_asian(text):
+        return read_byline(text, is_sure=True)
     if NOBODY.search(text):
         return ()
     return read_line(text).byline or read_line(f"作者：{text}").byline
@@ -68,15 +90,42 @@ def name_of(text: str) -> str | None:
     return name if 1 < len(name) <= LONGEST_NAME else None
 
 
-def _byline(head: Head, source: str | None) -> tuple[Person, ...]:
-    """Read the authors: those of JSON-LD, else the first meta; a site is not its own author."""
-    own = {plain(name) for name in (site_of(head), head.meta("og:site_name"), source) if name}
-    names = head.names("author", "name") or tuple(name for name in (head.meta(*PEOPLE),) if name)
+def declared_people(head: Head) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Read the authors of JSON-LD, and those of the metas; a site is not its own author."""
+    own = {plain(name) for name in (site_of(head), head.meta("og:site_name", "application-name")) if name}
+    own |= {plain(name) for name in head.names("publisher", "name")}
+    metas = (head.every(name) for name in PEOPLE)
+    told = (tuple(person for text in texts for person in _known(text, own)) for texts in metas)
+    return (
+        tuple(dict.fromkeys(person for name in head.names("author", "name") for person in _known(name, own))),
+        tuple(dict.fromkeys(next((people for people in told if people), ()))),
+    )
+
+
+def _known(text: str, own: set[str]) -> tuple[Person, ...]:
+    if plain(text) in own:
+        return ()
     return tuple(
-        dict.fromkeys(person for name in names if plain(name) not in own for person in people_of(name))
+        person for person in people_of(text) if plain(person.name) not in own and not is_medium(person.name)
+    )
+
+
+def is_medium(name: str) -> bool:
+    """Tell whether a name is that of a medium or of an office, not of a person: 网易, 新华社, 本网编辑部."""
+    return _mediums().search(name) is not None
+
+
+@cache
+def _mediums() -> re.Pattern[str]:
+    return re.compile(
+        r"^(?:网易|網易|新浪|搜狐|腾讯|百度|凤凰|今日头条|知乎|微博)"
+        r"|^[\u3400-\u9fff·]{1,16}(?:网|網|网站|报|報|社|台|周刊|月刊|杂志|客户端|公众号|新闻|在线|频道|编辑部|办公室|委员会|中心|管理员|整理|转载)$"
     )
 
 
 def _editor(head: Head) -> str | None:
     told = head.meta(*EDITORS) or head.told("editor", "name")
-    return (read_line(told).editor or name_of(told)) if told else None
+    if not told or NOBODY.search(told):
+        return None
+    name = read_line(told).editor or name_of(told)
+    return name if name and not CODE.fullmatch(name) else None

@@ -13,13 +13,23 @@ from pipeline.dates import read_labelled_date
 from pipeline.findings import Finding, find
 from pipeline.model import Outlet, Page
 from pipeline.read.address import page_url
-from pipeline.read.declared import declared_fields, name_of, people_of, site_of
+from pipeline.read.agree import agreed_date, agreed_people
+from pipeline.read.declared import (
+    declared_change,
+    declared_fields,
+    declared_people,
+    name_of,
+    people_of,
+    site_of,
+)
 from pipeline.read.head import Head, read_head
 from pipeline.read.language import language_of, primary
 from pipeline.read.lines import first_lines, labelled_lines, lines_near
+from pipeline.read.named import read_named
 from pipeline.read.select import select
 from pipeline.read.title import clear, read_deck, read_title
 from pipeline.read.tree import Element, elements, line_of, value_of
+from pipeline.read.when import date_of_address, date_of_scripts
 
 
 _BAIDU = "//*[@id='source_baidu' or @id='pubtime_baidu' or @id='author_baidu' or @id='editor_baidu']"
@@ -55,6 +65,7 @@ class _Sight:
     headline: Element | None
     is_asian: bool  # where the visible lines are exact, and what is declared for machines is often stale
     has_baidu: bool
+    url: str | None
 
 
 def read_facts(
@@ -66,8 +77,8 @@ def read_facts(
     headline = found["title"][0] if "title" in found else None
     title, headline = (value_of(headline), headline) if headline is not None else read_title(root, head)
     spoken = primary(language_of(head.language, title or "", language))
-    sight = _Sight(root, head, headline, spoken in ("zh", "ja", "ko"), b"_baidu" in page.data)
     url = page_url(page)
+    sight = _Sight(root, head, headline, spoken in ("zh", "ja", "ko"), b"_baidu" in page.data, url)
     facts = Facts(
         title=clear(title),
         deck=clear(value_of(found["deck"][0]) if "deck" in found else read_deck(headline)),
@@ -117,6 +128,8 @@ def _told(found: dict[str, list[Element]]) -> Fields:
 def _fields(sight: _Sight, told: Fields) -> Fields:
     """Take each field from the most trusted place that tells it; search the page for what is missing."""
     fields = merge([told, *_sources(sight, told)])
+    if not fields.published:
+        fields = replace(fields, published=_last_date(sight))
     missing = [
         name for name in ("outlet", "editor", "original_title", "original") if not getattr(fields, name)
     ]
@@ -130,14 +143,36 @@ def _sources(sight: _Sight, told: Fields) -> Iterator[Fields]:
         yield from (read_line(line_of(el)) for el in elements(sight.root.xpath(_BAIDU)))
     declared = declared_fields(sight.head)
     if not sight.is_asian:
-        yield declared
+        yield _western(sight, declared)
     if not (told.outlet and told.published and told.byline):
         yield from (read_info(line) for line in _lines(sight))
     if sight.is_asian:
-        yield declared
-    time = next(sight.root.iter("time"), None)
-    if time is not None:
-        yield Fields(published=read_labelled_date(value_of(time)))
+        data, metas = declared_people(sight.head)
+        yield replace(declared, byline=data or metas)
+
+
+def _western(sight: _Sight, declared: Fields) -> Fields:
+    """Weigh what a Western page declares against what its named elements show."""
+    named = read_named(sight.root, sight.headline)
+    data, metas = declared_people(sight.head)
+    return replace(
+        declared,
+        byline=agreed_people(data, metas, named.people),
+        published=agreed_date(declared.published, named, date_of_address(sight.url)),
+    )
+
+
+def _last_date(sight: _Sight) -> str | None:
+    """Find a date where no line and no meta tells one: in named elements, the address, scripts, of a change."""
+    named = read_named(sight.root, sight.headline)
+    return (
+        named.published
+        or date_of_address(sight.url)
+        or named.dated
+        or date_of_scripts(sight.root)
+        or declared_change(sight.head)
+        or named.modified
+    )
 
 
 def _lines(sight: _Sight) -> tuple[str, ...]:

@@ -1,0 +1,164 @@
+"""The text of a Western byline → the people in it, without labels, jobs, places, addresses and dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.credit.names import PARTICLES
+from pipeline.model import Person
+
+
+_LEADS_TEXT = (
+    "by written_by words_by text_by story_by reported_by posted_by published_by submitted_by contributed_by "
+    "article_by review_by reviewed_by opinion_by analysis_by created_by authored_by from_our_correspondent "
+    "author authors writer writers words text story von aus_der_feder_von text_von ein_gastbeitrag_von "
+    "ein_kommentar_von autor autoren autorin par texte_de écrit_par publié_par rédigé_par propos_recueillis_par "
+    "auteur auteurs por escrito_por publicado_por texto_de autora autores di scritto_da a_cura_di autore "
+    "pubblicato_da door geschreven_door af av skrevet_af skrevet_av skriven_av text_av tekst autor_tekstu "
+    "przez opracowanie автор авторы текст автор_статьи بقلم كتب كتبت الكاتب تأليف מאת oleh ditulis_oleh "
+    "bởi tác_giả forfatter författare kirjoittaja szerző"
+)
+_KINDS_TEXT = (  # what may stand before a job
+    "senior junior chief deputy associate assistant managing executive lead contributing freelance guest special "
+    "staff general national international foreign political business science health sports sport tech technology "
+    "education environment culture arts music film food travel news features investigative digital online "
+    "data video multimedia white house us uk world city local metro crime religion legal freier freie grand and of"
+)
+_JOBS_TEXT = (
+    "writer writers reporter reporters correspondent correspondents editor editors journalist journalists "
+    "columnist columnists contributor contributors author producer blogger critic critics analyst researcher "
+    "photographer intern fellow publisher presenter anchor founder ceo director manager professor lecturer "
+    "redakteur redakteurin redaktor autorin reporterin korrespondent korrespondentin journalistin chefredakteur "
+    "chefredakteurin volontär volontärin journaliste rédacteur rédactrice envoyé envoyée envoyés spécial spéciale "
+    "spéciaux correspondant correspondante chroniqueur chroniqueuse éditorialiste periodista redactor redactora "
+    "corresponsal enviado enviada especial columnista colunista repórter jornalista redator redatora editora "
+    "giornalista inviato inviata redattore redattrice caporedattore verslaggever redacteur toimittaja "
+    "dziennikarz dziennikarka muhabir muhabiri gazeteci yazar корреспондент журналист обозреватель редактор "
+    "репортер спецкор колумнист مراسل مراسلة صحفي صحافي محرر"
+)
+_NOBODY_TEXT = (
+    "admin administrator root editor webmaster staff anonymous guest user unknown none null system author "
+    "redazione redaktion redacción redação redakcja редакция админ администратор editorial moderator "
+    "info contact newsroom wordpress blogger team default test superuser super_user site_admin "
+    "staff_writer staff_reporter web_desk news_desk online_desk staff_writers read_more follow share print email "
+    "sign_in log_in subscribe comments view_profile see_more my_account about_us"
+)
+LEADS = tuple(sorted((lead.replace("_", " ") for lead in set(_LEADS_TEXT.split())), key=len, reverse=True))
+JOBS = frozenset(_JOBS_TEXT.split())
+KINDS = frozenset(_KINDS_TEXT.split())
+NOBODY = frozenset(name.replace("_", " ") for name in _NOBODY_TEXT.split())
+# Words that a name has not: what stands beside a name on a page, or begins another line.
+_STOP_TEXT = (
+    "published posted updated last modified on minutes min read reading comments comment share follow twitter facebook "
+    "email mail print photo photos image images picture video watch listen views shares subscribe newsletter "
+    "january february march april june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday ago hours hour minute days yesterday today more about view all "
+    "posts articles stories section category tags copyright rights reserved click here profile bio "
+    "veröffentlicht aktualisiert uhr publié mis jour partager publicado actualizado compartir опубликовано "
+    "обновлено ist wird is are was has been the this these will how why what when where"
+)
+STOPS = frozenset(_STOP_TEXT.split())
+AGENCIES = re.compile(
+    r"(?:the )?(?:associated press|ap|afp|reuters|dpa|efe|ansa|pti|ani|ians|bloomberg|apa|kna|epd|sid|tass|"
+    r"interfax|xinhua|kyodo|yonhap|agence france-presse|press association|pa media|afp relaxnews|europa press|"
+    r"тасс|риа новости|интерфакс|рейтер)(?: news)?",
+    re.IGNORECASE,
+)
+_OF_AGENCY = re.compile(rf"(?:{AGENCIES.pattern})\b", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{'|'.join(map(re.escape, LEADS))})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+")
+_ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
+_CUT = re.compile(
+    r"\s+(?:in|at|for|from|special to|with agencies|with reporting by|as told to|à|aus|für|avec|pour|desde|para|"
+    r"zuletzt|am|el|le|on|with additional reporting)\s.*$|\s*\b\d{1,4}\b.*$|\s*\b(?:published|updated|posted|"
+    r"last updated|publié|publicado|veröffentlicht|aktualisiert|mis à jour|опубликовано)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PIECES = re.compile(r"\s*(?:[|｜•·●*/;\n\t\u2022]|\s[-–—]\s|\s{2,}|[–—])\s*")
+_LIST = re.compile(
+    r"\s*(?:,|،|、|&|\+)\s*(?:(?:and|und|et|y|и|e|en|och|og|ve|i|و)\s+)?|\s+(?:and|und|et|y|и|e|en|och|og|ve|mit|with)\s+",
+    re.IGNORECASE,
+)
+_STRANGE = re.compile(r"[\d?!:;\"%#=<>{}_]")
+_SUFFIX = re.compile(
+    r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|obe|mbe|mba|rd|rn|ma|ba|msc|bsc)\.?", re.IGNORECASE
+)
+_FILE = re.compile(r"\w\.\w{2,4}$")  # humans.txt, gardener.example
+_GLUED = re.compile(r"([^\W\d_])(?=\d)")
+LONGEST = 200
+MOST_WORDS = 5
+
+
+def read_byline(text: str, *, is_sure: bool = False) -> tuple[Person, ...]:
+    """Return the people of a byline; `is_sure` where the page says that it is one, as by a link to an author."""
+    text = _ADDRESS.sub("  ", unicodedata.normalize("NFC", text)).strip()
+    if not text or len(text) > LONGEST:
+        return ()
+    text = _GLUED.sub(r"\1 ", text)
+    has_label = False
+    while match := _LABEL.match(text):
+        text, has_label = text[match.end() :].strip(), True
+    text = _ASIDE.sub("", text)
+    names: list[str] = []
+    agencies: list[str] = []
+    for piece in _PIECES.split(text):
+        found = _names(_CUT.sub("", " " + piece).strip(" ,:.–—-"), is_sure=is_sure or has_label)
+        if names and not (found and " " in found[0]):
+            break  # what follows a job, a place or a date is no name
+        (agencies if found and all(AGENCIES.fullmatch(name) for name in found) else names).extend(found)
+    return tuple(dict.fromkeys(Person(name) for name in names or agencies))
+
+
+def _names(piece: str, *, is_sure: bool) -> list[str]:
+    label = _LABEL.match(piece)
+    piece = piece[label.end() :] if label else piece
+    parts = [part for part in _LIST.split(piece) if part]
+    if len(parts) > 1 and " " not in parts[-1] and re.search(r"\s(?:y|и|e)\s+\S+$", piece):
+        parts[-2:] = [piece[piece.index(parts[-2]) :]]  # José Ortega y Gasset
+    has_whole = any(len(part.split()) > 1 for part in parts)
+    names: list[str] = []
+    for part in parts:
+        if names and _SUFFIX.fullmatch(part):
+            names[-1] += f", {part}"
+            continue
+        name = _without_jobs(part)
+        is_job = name != part.strip(" .:") and _OF_AGENCY.match(name) is not None  # AP Garden Writers
+        if not name or is_job or not _is_name(name, is_sure=is_sure):
+            if names:
+                break  # Jane Roe, editor of The Gardener
+            continue
+        if names and has_whole and " " not in name and not AGENCIES.fullmatch(name):
+            continue  # a place or a house: Jane Roe, London
+        names.append(name)
+    return [name for name in names if not AGENCIES.fullmatch(name)] or names
+
+
+def _without_jobs(part: str) -> str:
+    """Cut Senior Staff Writer off a name, and Reporter before it; BBC News keeps its News."""
+    words = part.strip(" .:").split()
+    if words and words[-1].lower().strip(".,") in JOBS:
+        while words and words[-1].lower().strip(".,") in JOBS | KINDS:
+            words.pop()
+    while len(words) > 2 and words[0].lower().strip(".,") in JOBS:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_name(name: str, *, is_sure: bool) -> bool:
+    if AGENCIES.fullmatch(name):
+        return True
+    words = name.split()
+    low = [word.lower().strip(".,") for word in words]
+    small = [word for word in low if word not in PARTICLES]
+    if len(small) > MOST_WORDS or name.lower() in NOBODY or STOPS & set(low) or _STRANGE.search(name):
+        return False
+    if len(words) == 1:
+        return is_sure and len(name) > 1 and low[0] not in JOBS and not _FILE.search(name)
+    capitals = sum(_is_capital(word) for word in words)
+    return capitals >= min(2, len(small)) or (is_sure and (capitals > 0 or len(words) <= 3))
+
+
+def _is_capital(word: str) -> bool:
+    letter = next((c for c in word if c.isalpha()), "")
+    return bool(letter) and unicodedata.category(letter) in {"Lu", "Lt", "Lo"}

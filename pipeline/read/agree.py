@@ -1,0 +1,44 @@
+"""What a page declares and what it shows → one byline and one date, the surer where they differ."""
+
+from __future__ import annotations
+
+from pipeline.model import Person
+from pipeline.read.named import Named
+from pipeline.read.title import plain
+from pipeline.read.when import days_apart
+
+
+SAME = 1  # days: a time zone's width
+
+
+def agreed_people(
+    data: tuple[Person, ...], metas: tuple[Person, ...], shown: tuple[Person, ...]
+) -> tuple[Person, ...]:
+    """Return the people of JSON-LD, else of the metas, unless the byline shown names them and more."""
+    declared = data or metas
+    if not declared or not shown:
+        return declared or shown
+    told, seen = _keys(declared), _keys(shown)
+    if all(any(name in other or other in name for other in seen) for name in told):
+        return shown if len(seen) > len(told) or _is_fuller(shown, declared) else declared
+    is_handle = all(" " not in person.name for person in declared)
+    return shown if is_handle and any(" " in person.name for person in shown) else declared
+
+
+def agreed_date(declared: str | None, named: Named, address: str | None) -> str | None:
+    """Return the date declared, else that shown as published, unless the address tells another day."""
+    if declared:
+        return declared
+    for shown in (named.published, named.dated):
+        if shown and (address is None or days_apart(shown, address) <= SAME):
+            return shown
+    return address
+
+
+def _keys(people: tuple[Person, ...]) -> set[str]:
+    return {plain(person.name) for person in people}
+
+
+def _is_fuller(shown: tuple[Person, ...], declared: tuple[Person, ...]) -> bool:
+    """Tell whether the byline shown writes the names out: Jane Roe for jroe or Jane."""
+    return len(shown) == len(declared) and all(" " not in one.name for one in declared)

@@ -1,0 +1,230 @@
+"""The tree of a page and its headline → the elements that are named as its authors or its date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.credit import read_byline
+from pipeline.dates import read_labelled_date
+from pipeline.model import Person
+from pipeline.read.tree import UNSEEN, Element, elements, pieces, squeeze
+
+
+PEOPLE = re.compile(
+    r"by-?_?line|(?:^|[\W_])by(?:$|[\W_])|authors?|autor(?:en|es|a|as|in)?(?![a-z])|auteurs?|writers?(?![a-z])|contributors?(?![a-z])|reporter|"
+    r"journalist|verfasser|columnist|posted-?_?by|writ?ten-?_?by",
+    re.IGNORECASE,
+)
+NO_PEOPLE = re.compile(
+    r"author(?:ity|iz|is(?:e|a))|author[-_]*(?:bio|desc|image|img|avatar|pic|photo|follow|social|mail|job|role|about|info-text|url)|"
+    r"comment|bio(?:$|[\W_])|twitter|avatar|disclosure|(?:co-?)?autorisation|other|more|topics?(?:$|[\W_])",
+    re.IGNORECASE,
+)
+PUBLISHED = re.compile(
+    r"publi[sc]|posted|pub-?_?date|created|issued|firstpub|erschienen|veroeffentlicht", re.IGNORECASE
+)
+MODIFIED = re.compile(r"updat|modif|revis|edited|aktualis|actuali", re.IGNORECASE)
+DATED = re.compile(
+    r"date(?!p)|(?:^|[\W_a-z])[tT]ime(?!line|out)s?(?:tamp)?|fecha|datum|publi[sc]|posted|(?:entry|post|article)-?_?(?:meta|info)|meta-info",
+    re.IGNORECASE,
+)
+OTHER = re.compile(
+    r"comment|respond|disqus|relat|recommend|sidebar|side-?bar|footer|\bnav|menu|promo|teaser|popular|trending|most-|"
+    r"newsletter|widget|breadcrumb|carousel|latest|more-(?:from|on|stories|news|posts)|read-?(?:next|more)|up-?next|"
+    r"aside|outbrain|taboola|\bads?\b|sponsor|archive|calendar|event-list|reaction|reply|replies|cookie|weather|masthead",
+    re.IGNORECASE,
+)
+COMMENT = re.compile(r"comment|respond|disqus|repl(?:y|ies)|relat|recommend", re.IGNORECASE)
+OTHER_TAGS = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption", "blockquote", "select"))
+PROFILE = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|by|profile|profiles|people|persons?|staff|contributors?|columnists?|"
+    r"journalists?|reporters?|writers?|bio|team|redaktion|redacteurs?|correspondents?|experts?|users?|members?)s?/"
+    r"|[?&]author(?:_name)?=|author[-_]",
+    re.IGNORECASE,
+)
+LONGEST_PEOPLE, LONGEST_DATE = 240, 120
+MOST, BEFORE = 200, 40  # elements looked at below and above the headline
+DATE_TAGS = frozenset(("time", "abbr"))
+LEVELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the named elements of a page tell, the surest date of each kind."""
+
+    people: tuple[Person, ...] = ()
+    published: str | None = None  # named or labelled so
+    dated: str | None = None  # a date that does not say of what
+    modified: str | None = None
+
+
+def read_named(root: Element, headline: Element | None) -> Named:
+    """Read the people and dates of the elements named so, the nearest to the headline first."""
+    people: tuple[Person, ...] = ()
+    dates: dict[str, str] = {}
+    above = frozenset(headline.iterancestors()) if headline is not None else frozenset()
+    for el in _found(root, headline):
+        name = _name(el)
+        may_name = not people and _is_people(el, name)
+        may_date = el.tag in DATE_TAGS or el.get("datetime") is not None or DATED.search(name) is not None
+        if not (may_name or may_date) or _is_others(el, above):
+            continue
+        people = people or (_people(el, above) if may_name else ())
+        if may_date and (told := _dated(el, name)):
+            dates.setdefault(*told)
+    people = people or _linked(root)
+    return Named(people, dates.get("published"), dates.get("dated"), dates.get("modified"))
+
+
+@lru_cache(maxsize=4096)  # a page, and a site, has the same few hundred names again and again
+def _tells(name: str) -> bool:
+    """Tell whether an element of this class or id may hold an author or a date."""
+    return PEOPLE.search(name) is not None or DATED.search(name) is not None
+
+
+def _found(root: Element, headline: Element | None) -> list[Element]:
+    """Return the elements so named: those in the headline's own header, those below it, those above it."""
+    body = root.find("body")
+    found: list[Element] = []
+    place = None
+    for el in (root if body is None else body).iter():
+        if el is headline:
+            place = len(found)
+        get = el.get
+        name, key = get("class"), get("id")
+        if (
+            (name and _tells(name))
+            or (key and _tells(key))
+            or el.tag in DATE_TAGS
+            or get("itemprop")
+            or (el.tag == "a" and ("author" in get("rel", "") or PROFILE.search(get("href", ""))))
+            or get("datetime")
+        ):
+            found.append(el)
+    if place is None:
+        return found[:MOST]
+    header = next(headline.iterancestors("header"), None) if headline is not None else None
+    around = found[max(0, place - BEFORE) : place + MOST]
+    within = [el for el in around if header is not None and header in el.iterancestors()]
+    return [*dict.fromkeys((*within, *found[place : place + MOST], *reversed(around[: min(place, BEFORE)])))]
+
+
+def _is_others(el: Element, above: frozenset[Element]) -> bool:
+    node: Element | None = el
+    while node is not None and node not in above:
+        if node.tag in OTHER_TAGS or node.tag in UNSEEN or (node.tag == "article" and above):
+            return True
+        if OTHER.search(f"{node.get('class') or ''} {node.get('id') or ''}") and node.tag != "body":
+            return True
+        node = node.getparent()
+    return False
+
+
+def _name(el: Element) -> str:
+    get = el.get
+    return f"{get('itemprop') or ''} {get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
+
+
+def _is_people(el: Element, name: str) -> bool:
+    if "author" in (el.get("rel") or "") or (el.tag == "a" and PROFILE.search(el.get("href") or "")):
+        return True
+    return PEOPLE.search(name) is not None and NO_PEOPLE.search(name) is None
+
+
+def _people(el: Element, above: frozenset[Element]) -> tuple[Person, ...]:
+    """Read the people of an element and of those like it in the same small box."""
+    if el.tag == "meta":
+        return read_byline(el.get("content") or "", is_sure=True)
+    first = _in_box(el)
+    if not first:
+        return ()
+    box = el
+    for _ in range(LEVELS):
+        parent = box.getparent()
+        if parent is None or parent in above or len(_text(parent)) > LONGEST_PEOPLE:
+            break
+        box = parent
+    if box is el:
+        return first
+    near = [one for one in box.iter() if isinstance(one.tag, str) and _is_people(one, _name(one))]
+    return tuple(dict.fromkeys((*first, *(person for one in near for person in _in_box(one)))))
+
+
+def _in_box(el: Element) -> tuple[Person, ...]:
+    """Read the people of one element: those it links to or names, else those of its text."""
+    if len(_text(el)) > LONGEST_PEOPLE:
+        return ()
+    named = [one for one in el.iter("a", "span", "meta") if one is not el and _is_name(one)]
+    links = [person for one in named for person in read_byline(_text(one), is_sure=_is_sure(one))]
+    return tuple(dict.fromkeys(links)) or read_byline(_joined(el), is_sure=_is_sure(el))
+
+
+def _is_name(el: Element) -> bool:
+    return _is_sure(el) or (el.tag == "a" and PROFILE.search(el.get("href", "")) is not None)
+
+
+def _is_sure(el: Element) -> bool:
+    """Tell whether the page says that an element is an author's name; an address of a profile may be anyone's."""
+    return el.get("itemprop") in ("name", "author") or "author" in el.get("rel", "")
+
+
+def _linked(root: Element) -> tuple[Person, ...]:
+    """Return the one author that links outside the article's own boxes tell; of several none is surely its."""
+    links = elements(root.xpath("//a[contains(@rel, 'author')]"))
+    own = [link for link in links if not any(COMMENT.search(_name(up)) for up in link.iterancestors())]
+    told = {_in_box(link) for link in own} - {()}
+    return next(iter(told)) if len(told) == 1 else ()
+
+
+def _text(el: Element) -> str:
+    return squeeze(el.get("content") or "") if el.tag == "meta" else squeeze(" ".join(pieces(el)))
+
+
+def _joined(el: Element) -> str:
+    """Return the text of a byline, a line apart for each box in it, since jobs stand beside names."""
+    runs = [squeeze(text) for text in pieces(el) if text.strip()]
+    text = ""
+    for run in runs:
+        is_small = run.lower().strip(" :,&") in (
+            "by",
+            "and",
+            "und",
+            "et",
+            "y",
+            "e",
+            "и",
+            "von",
+            "par",
+            "por",
+            "di",
+            "",
+        )
+        goes_on = (
+            not text
+            or is_small
+            or text.rstrip()
+            .lower()
+            .endswith((" and", " und", " et", " y", ",", "&", "by", "von", "par", "por", "di", ":"))
+        )
+        text += (" " if goes_on else " | ") + run
+    return text.strip()
+
+
+def _dated(el: Element, name: str) -> tuple[str, str] | None:
+    """Read the date of an element and what it is the date of."""
+    text = _text(el)
+    if el.tag == "meta" or not text:
+        text = squeeze(el.get("content") or el.get("datetime") or el.get("title") or "")
+    if not text or len(text) > LONGEST_DATE:
+        return None
+    exact = el.get("datetime") or el.get("content" if el.get("itemprop") else "title") or ""
+    iso = (read_labelled_date(exact) if exact else None) or read_labelled_date(text)
+    if not iso or len(iso) < len("2021-06-18"):
+        return None
+    is_labelled = PUBLISHED.search(text) is not None
+    if (MODIFIED.search(name) or MODIFIED.search(text)) and not (is_labelled or PUBLISHED.search(name)):
+        return "modified", iso
+    is_published = is_labelled or PUBLISHED.search(name) or el.get("pubdate") is not None
+    return ("published" if is_published else "dated"), iso
