@@ -15,7 +15,9 @@ from pipeline.dates import (
     is_date,
     last_day,
     read_date,
+    read_date_without_year,
     read_labelled_date,
+    read_relative_date,
     with_offset,
 )
 
@@ -37,6 +39,14 @@ def test_first_date_of_a_text(text: str, iso: str | None) -> None:
 @pytest.mark.parametrize(("text", "iso"), cases("labelled"))
 def test_labelled_date_comes_before_others(text: str, iso: str | None) -> None:
     assert read_labelled_date(text) == iso
+
+
+def test_the_order_of_day_and_month_is_the_countrys() -> None:
+    assert read_date("06/07/2021") is None
+    assert read_date("06/07/2021", "dmy") == "2021-07-06"
+    assert read_date("06/07/2021", "mdy") == "2021-06-07"
+    assert read_labelled_date("Published 06/18/2021", "dmy") == "2021-06-18"
+    assert read_labelled_date("Published 18-06-2021", "mdy") == "2021-06-18"
 
 
 @pytest.mark.parametrize(
@@ -129,3 +139,41 @@ def test_last_day(text: str, day: str) -> None:
 )
 def test_offset_goes_only_to_a_naive_time(iso: str, result: str) -> None:
     assert with_offset(iso, "+08:00") == result
+
+
+# --- dates told from the day a page was fetched -----------------------------------------------------------------
+
+FETCHED = "2021-06-18T00:30:00Z"  # 08:30 in China
+
+
+@pytest.mark.parametrize(("text", "iso"), cases("relative"))
+def test_a_date_told_from_the_day_of_fetching(text: str, iso: str | None) -> None:
+    assert read_relative_date(text, FETCHED, 12 if "hours" in text else 9) == iso
+
+
+def test_the_zone_of_the_page_decides_what_yesterday_was() -> None:
+    assert read_relative_date("昨天", "2021-06-17T20:00:00Z", 8) == "2021-06-17"
+    assert read_relative_date("yesterday", "2021-06-17T20:00:00Z") == "2021-06-16"
+    assert read_relative_date("3小时前", "unknown", 8) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("06-17 10:29", "2021-06-17T10:29"),
+        ("发布时间：12-30 8:05", "2020-12-30T08:05"),
+        ("6月17日", "2021-06-17"),
+        ("02-30 08:30", None),
+        ("2021-06-17", None),
+        ("3-1", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_one(text: str, iso: str | None) -> None:
+    assert read_date_without_year(text, FETCHED, 8) == iso
+    assert read_date_without_year(text, "unknown", 8) is None
+
+
+@given(st.text(), st.integers(-12, 14))
+def test_any_text_gives_a_relative_date_that_exists_or_none(text: str, hours: int) -> None:
+    for iso in (read_relative_date(text, FETCHED, hours), read_date_without_year(text, FETCHED, hours)):
+        assert iso is None or is_date(iso[:10])

@@ -6,8 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date as calendar_date
-from datetime import timedelta
+from typing import Literal
+
+from pipeline.dates.plain import exists
+from pipeline.dates.words import AFTERNOON, ERAS, HAN_DIGITS, LABELS, MONTHS, ZONES
+
+
+Order = Literal["dmy", "mdy"]  # of the numbers of 06/07/2021
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,46 +24,14 @@ class DateSpan:
     iso: str
 
 
-# Twelve names a row: English, German, French, Spanish, Portuguese, Italian, Dutch, Russian, Arabic.
-MONTHS = (
-    "january february march april may june july august september october november december",
-    "jan feb mar apr may jun jul aug sept oct nov dec",
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "jänner feber mär apr mai jun jul aug sep okt nov dez",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "janv févr mrz avr mai juin juil aoû sept oct nov déc",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "ene feb mar abr may jun jul ago setiembre oct nov dic",
-    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    "jan fev mar abr mai jun jul ago set out nov dez",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "gen feb mar apr mag giu lug ago set ott nov dic",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "jan feb mrt apr mei jun jul aug sep okt nov dec",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
-    "янв фев мар апр май июн июл авг сен окт ноя дек",
-    "янв февр март апр май июнь июль авг сент окт нояб дек",
-    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
-)
-# The year before an era's first. 民国 is the calendar of Taiwan's official papers.
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民国": 1911, "民國": 1911}
-# Only names that mean one offset: CST is Chicago's and China's time, IST and BST have two homes each.
-ZONES = {
-    "z": "Z", "utc": "Z", "gmt": "Z", "ut": "Z", "北京时间": "+08:00", "北京時間": "+08:00", "hkt": "+08:00",
-    "jst": "+09:00", "kst": "+09:00", "msk": "+03:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00",
-    "mesz": "+02:00", "est": "-05:00", "edt": "-04:00", "pst": "-08:00", "pdt": "-07:00",
-}  # fmt: skip
-AFTERNOON = {"pm", "p.m.", "下午", "晚上", "傍晚", "午後", "오후"}
-HAN_DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0, "Ｏ": 0, "元": 1}
-
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十廿卅]{1,3}"
-_WORD = r"(?:(?:كانون|تشرين)\s)?[^\W\d_]{2,10}"
+_WORD = r"(?:(?:كانون|تشرين)\s)?[^\W\d_]{2,12}"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°)?"
 _YEAR = r"(?P<y>\d{4})(?!\d)"
 # Each form, with what a text must hold for it to be worth looking for.
-_EAST, _NUMERIC, _WEST = (re.compile(sign) for sign in (r"[年년]", r"\d[-/.]\d", r"[^\W\d_\u2e80-\uffff]{2}"))
+_EAST, _NUMERIC, _DOTTED, _TONED, _WEST = (
+    re.compile(sign) for sign in (r"[年년]", r"\d[-/.]\d", r"\d\. \d", "tháng", r"[^\W\d_\u2e80-\uffff]{2}")
+)
 # 2021年6月18日, 二〇二一年六月, 令和3年6月18日, 2021년 6월 18일
 _CJK = (
     rf"(?:(?P<era>{'|'.join(ERAS)})\s*)?(?<!\d)(?P<y>\d{{1,4}}|[〇零○Ｏ元一二三四五六七八九十]{{1,4}})\s*[年년]"
@@ -67,12 +40,18 @@ _CJK = (
 # 2021-06-18, 2021/6/18, 2021.06.18
 _YEAR_FIRST = r"(?<![\d.])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|(?P=s)\d)"
 # 18.06.2021, 18/06/2021, 06/18/2021
-_YEAR_LAST = rf"(?<![\d.])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){_YEAR}"
+_YEAR_LAST = rf"(?<![\d.])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){_YEAR}(?!\.\d)"
 # 18 June 2021, 18. Juni 2021, 18 de junio de 2021, 18-Jun-2021
 _DAY_FIRST = (
-    rf"(?<![\d.]){_DAY}(?:\.?\s*|-)(?:(?:de|of|d[e’'])\s+)?(?P<n>{_WORD})\.?,?(?:\s*|-)"
+    rf"(?<![\d.]){_DAY}(?:\.?\s*|-)(?:(?:de|of|d[e’'])\s+)?(?P<n>{_WORD})(?:\s?[/(]\s?{_WORD}\)?)?\.?,?(?:\s*|-)"
     rf"(?:(?:de|del)\s+)?{_YEAR}"
 )
+# 2021. 6. 18., 2021년 6. 18
+_SPACED = r"(?<![\d.])(?P<y>\d{4})\.\s(?P<m>\d{1,2})\.\s(?P<d>\d{1,2})(?!\d)\.?"
+# 2021 June 18, 2021. június 18., 2021-Jun-18
+_YEAR_THEN_MONTH = rf"(?<![\d.])(?P<y>\d{{4}})[.,]?(?:\s+|-)(?P<n>{_WORD})\.?(?:\s+|-)(?P<d>\d{{1,2}})(?!\d)"
+# ngày 18 tháng 6 năm 2021
+_VIETNAMESE = r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:,|\s+năm)?\s+(?P<y>\d{4})(?!\d)"
 # June 18, 2021, Fri Jun 18 08:30:00 CST 2021
 _MONTH_FIRST = rf"(?<!\w)(?P<n>{_WORD})\.?\s+{_DAY}(?P<t>\s+\d\d:\d\d:\d\d(?:\s+[A-Z]{{3,4}})?)?,?\s+{_YEAR}"
 # June 2021, junio de 2021
@@ -81,8 +60,11 @@ _FORMS = (
     (_EAST, _CJK),
     (_NUMERIC, _YEAR_FIRST),
     (_NUMERIC, _YEAR_LAST),
+    (_DOTTED, _SPACED),
     (_WEST, _DAY_FIRST),
     (_WEST, _MONTH_FIRST),
+    (_WEST, _YEAR_THEN_MONTH),
+    (_TONED, _VIETNAMESE),
     (_WEST, _MONTH_ONLY),
 )
 _COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:(?P<h>\d\d)(?P<min>\d\d)(?P<sec>\d\d)?)?(?!\d)")
@@ -92,9 +74,9 @@ _AFTER_DAY = re.compile(
     r"\s*(?:[（(](?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日)?[）)]|(?:星期|周|週)[一二三四五六日天]|г\.?(?!\w)|года\b)"
 )
 _TIME = re.compile(
-    r"(?:\s*[,，|·•–—-]?\s*(?:at|um|à|a las|às|alle|в|t)?\s*)"
+    r"(?:\s*[,，|·•–—-]?\s*(?:at|@|um|à|a las|às|alle(?: ore)?|ore|kl\.?|klo|saat|o godz\.|в|о|t)?\s*)"
     r"(?P<half>上午|下午|晚上|凌晨|中午|傍晚|早上|午前|午後|오전|오후)?\s*"
-    r"(?P<h>\d{1,2})(?:[:：]|\s*[时時点點시]\s*|h(?=\d\d))(?P<min>\d\d)(?!\d)(?:\s?分)?(?:[:：]?(?P<sec>\d\d)(?!\d)秒?(?:[.,]\d+)?)?"
+    r"(?P<h>\d{1,2})(?:[:：]|(?<=\d\d)\.(?=\d\d(?![\d.]))|\s*[时時点點시]\s*|h(?=\d\d))(?P<min>\d\d)(?!\d)(?:\s?分)?(?:[:：]?(?P<sec>\d\d)(?!\d)秒?(?:[.,]\d+)?)?"
     r"(?:\s*(?P<half2>[ap]\.?m\b\.?))?",
     re.IGNORECASE,
 )
@@ -103,77 +85,34 @@ _ZONE = re.compile(
     rf"|(?P<zone>{'|'.join(sorted(ZONES, key=len, reverse=True))})(?!\w))",
     re.IGNORECASE,
 )
-_LABELS = (
-    re.compile(
-        r"(?:发布|發布|發佈|发表|發表|发稿|刊发|刊登|出版|发文|成文|公開|掲載|投稿|配信)(?:时间|時間|日期|日時|于|於|日)?"
-        r"|게시일|등록일|입력|\bpublished(?:\s+(?:on|at))?|\bposted(?:\s+on)?|\bveröffentlicht(?:\s+am)?|\berschienen(?:\s+am)?"
-        r"|\bpublié(?:e)?(?:\s+le)?|\bpublicado(?:\s+el)?|\bопубликовано|تاريخ النشر|نُ?شر في",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?:日期|时间|時間|日付|날짜|\bdate|\bdatum|\bfecha|\bдата|التاريخ)\s*[:：]", re.IGNORECASE),
-    re.compile(
-        r"(?:更新)(?:时间|時間|日期|日時|于|於|日)?|수정|\b(?:last\s+)?(?:updated|modified)(?:\s+on)?|\baktualisiert(?:\s+am)?|\bstand"
-        r"|\bmis(?:e)? à jour(?:\s+le)?|\bactualizado(?:\s+el)?|\bобновлено|آخر تحديث",
-        re.IGNORECASE,
-    ),
-)
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-def read_date(text: str) -> str | None:
+def read_date(text: str, order: Order | None = None) -> str | None:
     """Return the first date that a text tells; a day that is not written is never added."""
-    span = next(find_dates(_tidy(text)), None)
+    span = next(find_dates(_tidy(text), order), None)
     return span.iso if span else None
 
 
-def read_labelled_date(text: str) -> str | None:
+def read_labelled_date(text: str, order: Order | None = None) -> str | None:
     """Return the date after a label such as 发布时间 or Published, before any other date of the text."""
     text = _tidy(text)
-    for label in _LABELS:
+    for label in LABELS:
         for match in label.finditer(text):
-            if iso := _date_at(text[match.end() : match.end() + 60]):
+            if iso := _date_at(text[match.end() : match.end() + 60], order):
                 return iso
-    return _date_at(text) if re.fullmatch(r"\d{4}[-/.]?\d+", text) else read_date(text)
+    return _date_at(text, order) if re.fullmatch(r"\d{4}[-/.]?\d+", text) else read_date(text, order)
 
 
-def find_dates(text: str) -> Iterator[DateSpan]:
+def find_dates(text: str, order: Order | None = None) -> Iterator[DateSpan]:
     """Yield the dates of a tidy line (NFC, no long white space) in order, each with its time and offset."""
     position = 0
     forms = (form for sign, form in _FORMS if sign.search(text))  # compiled when a page first needs one
     found = [match for form in forms for match in re.finditer(form, text, re.IGNORECASE)]
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
-        if match.start() >= position and (day := _day_of(match)):
+        if match.start() >= position and (day := _day_of(match, order)):
             clock, end = _clock_at(text, match)
             position = end
             yield DateSpan(match.start(), end, day + clock)
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a text is 2021, 2021-06 or 2021-06-18, and of a day that exists."""
-    match = _PARTIAL.fullmatch(text)
-    return match is not None and _exists(*(int(part or 1) for part in match.groups()))
-
-
-def check_date(text: str) -> str:
-    """Return a configuration's date unchanged; raise ValueError when it is none."""
-    if not is_date(text):
-        raise ValueError(f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, of a day that exists")
-    return text
-
-
-def last_day(date: str) -> str:
-    """Return the last day of a year or a month, and a full date's own day, as YYYY-MM-DD."""
-    year, month, *day = (int(part) for part in (date[:10] + ("-12" if len(date) == 4 else "")).split("-"))
-    if day:
-        return date[:10]
-    following = calendar_date(year + month // 12, month % 12 + 1, 1) if year < 9999 or month < 12 else None
-    return (following - timedelta(days=1)).isoformat() if following else "9999-12-31"
-
-
-def with_offset(iso: str, offset: str) -> str:
-    """Attach an offset to a date and time that has none; a date without a time stays as it is."""
-    _, clock, time = iso.partition("T")
-    return iso + offset if clock and not re.search(r"Z$|[+-]\d\d:\d\d$", time) else iso
 
 
 def _tidy(text: str) -> str:
@@ -181,7 +120,7 @@ def _tidy(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def _date_at(text: str) -> str | None:
+def _date_at(text: str, order: Order | None) -> str | None:
     """Read a date that stands right behind a label, where shorter forms cannot be mistaken."""
     start = text.lstrip(" \t\r\n\u00a0\u3000:：|｜-—")
     if match := _COMPACT.match(start):
@@ -189,27 +128,27 @@ def _date_at(text: str) -> str | None:
         return day and day + (_clock(match["h"], match["min"], match["sec"]) or "")
     if match := _YEAR_MONTH.match(start):
         return _day_of(match)
-    return read_date(text)
+    return read_date(text, order)
 
 
-def _day_of(match: re.Match[str]) -> str | None:
+def _day_of(match: re.Match[str], order: Order | None = None) -> str | None:
     """Write the day a form matched, None when the calendar does not have it."""
     found = match.groupdict()
     if "a" in found:
-        found |= _day_and_month(int(found["a"]), int(found["b"]), found["s"])
+        found |= _day_and_month(int(found["a"]), int(found["b"]), found["s"], order)
     year = _year(found["y"], found.get("era"))
     month = _month(found["n"]) if "n" in found else _number(found["m"])
     day = _number(found["d"]) if found.get("d") else None
-    if not (1000 <= year <= 2199 and _exists(year, month, 1 if day is None else day)):
+    if not (1000 <= year <= 2199 and exists(year, month, 1 if day is None else day)):
         return None
     return f"{year:04d}-{month:02d}" + ("" if day is None else f"-{day:02d}")
 
 
-def _day_and_month(first: int, second: int, separator: str) -> dict[str, str]:
-    """Order 18.06. and 18/06/; 06/07 could be either, so it is no date at all."""
-    if separator == "." or first > 12 or first == second:
+def _day_and_month(first: int, second: int, separator: str, order: Order | None) -> dict[str, str]:
+    """Order 18.06. and 18/06/; 06/07 could be either, so it is a date only where the order is known."""
+    if separator == "." or first > 12 or first == second or (order == "dmy" and second <= 12):
         return {"d": str(first), "m": str(second)}
-    return {"d": str(second if second > 12 else 0), "m": str(first)}
+    return {"d": str(second if second > 12 or order == "mdy" else 0), "m": str(first)}
 
 
 def _year(text: str, era: str | None) -> int:
@@ -244,14 +183,6 @@ _MONTH_NUMBERS = {
 
 def _month(word: str) -> int:
     return _MONTH_NUMBERS.get(_fold(word), 0)
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        calendar_date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def _clock_at(text: str, match: re.Match[str]) -> tuple[str, int]:
