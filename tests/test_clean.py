@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -191,3 +193,14 @@ def test_any_html_is_cleaned_to_normal_form_exactly_accounted_and_once_for_all(s
     assert balance(cleaned) == Counts()
     assert [drop for drop in cleaned.dropped if drop.rule in ("unaccounted", "normal_form")] == []
     assert clean(cleaned.body, OPTIONS).body == cleaned.body
+
+
+def test_css_selectors_are_loaded_when_used_and_not_before() -> None:
+    code = (
+        "import sys; from pipeline.clean import Options, clean; clean('<p>一</p>', Options('zh-Hans'));"
+        "assert 'soupsieve.css_parser' not in sys.modules;"
+        "from bs4 import BeautifulSoup; print(BeautifulSoup('<p class=a>二</p>', 'lxml').select_one('.a').text);"
+        "import soupsieve; assert not hasattr(soupsieve, 'absent')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("二\n", "")

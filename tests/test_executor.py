@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import weakref
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
-from pipeline.build.executor import WORTH_A_POOL, map_over, open_executor
+from pipeline.build.executor import GATHERED, WORTH_A_POOL, collector_at_rest, map_over, open_executor
 from pipeline.errors import UsageError
 
 
 HERE = os.getpid()
+
+
+class Circle:
+    def __init__(self) -> None:
+        self.me = self
 
 
 def double(number: int) -> int:
@@ -78,3 +85,30 @@ def test_a_failing_task_is_not_swallowed() -> None:
 
     with pytest.raises(ZeroDivisionError):
         list(results())
+
+
+def test_weight_decides_where_tasks_are_of_another_size() -> None:
+    assert HERE not in set(map_over("auto", 2, process_of, range(16), weight=WORTH_A_POOL))
+    assert set(map_over("auto", 2, process_of, range(WORTH_A_POOL), weight=1)) == {HERE}
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_is_left_as_it_was(was_on: bool) -> None:
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with collector_at_rest():
+            assert not gc.isenabled()
+        assert gc.isenabled() == was_on
+    finally:
+        gc.enable()
+
+
+def test_circles_are_collected_while_tasks_run() -> None:
+    alive: weakref.WeakSet[Circle] = weakref.WeakSet()
+
+    def circles(_: int) -> int:
+        for _ in range(GATHERED // 10):
+            alive.add(Circle())
+        return len(alive)
+
+    assert max(map_over("auto", 1, circles, range(40))) < 2 * GATHERED

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.archive import Visit, open_archive
-from pipeline.archive.address import address_key
 from pipeline.codec import from_json, to_json
 from pipeline.config import Home
 from pipeline.model import Issue
 
 
-Visits = dict[str, tuple[Visit, ...]]  # address → its visits, oldest first
+if TYPE_CHECKING:  # a home without archives builds without their reader
+    from pipeline.archive import Visit
+
+Visits = dict[str, "tuple[Visit, ...]"]  # address → its visits, oldest first
 
 
 def archive_path(home: Home, issue: Issue) -> Path:
@@ -21,6 +23,9 @@ def archive_path(home: Home, issue: Issue) -> Path:
 
 def list_visits(path: Path) -> str:
     """List all visits of an archive as canonical JSON."""
+    from pipeline.archive import open_archive
+    from pipeline.archive.address import address_key
+
     archive = open_archive(path)
     found = {address_key(url): archive.visits(url) for url in archive.urls()}
     moved = {
@@ -33,4 +38,6 @@ def list_visits(path: Path) -> str:
 
 def read_visits(text: str) -> Visits:
     """Read the list back."""
+    from pipeline.archive import Visit
+
     return dict(from_json(tuple[tuple[str, tuple[Visit, ...]], ...], text))

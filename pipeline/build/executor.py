@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pipeline.errors import UsageError
@@ -16,15 +17,20 @@ from pipeline.errors import UsageError
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORTH_A_POOL = 320  # below it, some seconds, a pool of processes costs a fifth more than it saves
+WORTH_A_POOL = 320  # pages to read; below it, some seconds, a pool of processes costs more than it saves
 _CHUNK = 8
-AT_ONCE = 24  # articles whose trees may wait for the collector together
+GATHERED = 10_000  # objects that may wait for the collector together: the trees of some thirty articles
 
 
-def map_over(which: str, jobs: int | None, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
-    """Yield the results in order. A broken pool (a killed worker) hands what is left to this process."""
+def map_over(
+    which: str, jobs: int | None, work: Callable[[T], R], tasks: Sequence[T], *, weight: float | None = None
+) -> Iterator[R]:
+    """Yield the results in order. A broken pool (a killed worker) hands what is left to this process.
+
+    `weight` is what all tasks cost, in pages read; without it each is one.
+    """
     workers = jobs or os.cpu_count() or 1
-    if which == "auto" and (workers == 1 or len(tasks) < WORTH_A_POOL):
+    if which == "auto" and (workers == 1 or (len(tasks) if weight is None else weight) < WORTH_A_POOL):
         yield from _here(work, tasks)
         return
     done = 0
@@ -60,16 +66,25 @@ def _abandon(executor: Executor) -> None:
 def _here(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
     """Work in this process. Trees of pages are circles, which only the collector frees: it is asked to when some
     have gathered, and not after every few hundred elements that are made."""
+    with collector_at_rest():
+        gc.freeze()  # what is loaded stays, and need not be looked at again and again
+        try:
+            for task in tasks:
+                yield work(task)
+                if gc.get_count()[0] > GATHERED:
+                    gc.collect()
+        finally:
+            gc.unfreeze()
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Leave circles of objects lie: a build makes few but the trees of pages, and ends soon."""
     was_on = gc.isenabled()
-    gc.freeze()  # what is loaded stays, and need not be looked at again and again
     gc.disable()
     try:
-        for done, task in enumerate(tasks, start=1):
-            yield work(task)
-            if done % AT_ONCE == 0:
-                gc.collect()
+        yield
     finally:
-        gc.unfreeze()
         if was_on:
             gc.enable()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from pipeline.archive.address import address_key
 from pipeline.build.archives import archive_path
 from pipeline.build.inputs import fingerprint
 from pipeline.build.places import local_file
@@ -17,6 +17,9 @@ from pipeline.codec import digest, from_json
 from pipeline.findings import Finding, find
 from pipeline.model import Entry, Issue, Outlet, Reading
 
+
+if TYPE_CHECKING:
+    from pipeline.archive import Visit
 
 MEDIA_TYPES = {
     ".html": "text/html",
@@ -118,25 +121,27 @@ def _read_now(shop: Workshop, task: ReadTask) -> Reading:
 
 def archived(shop: Workshop, issue: Issue, url: str) -> SourceFile | None:
     """Find the newest good answer of an address in an issue's archive."""
+    visits = _answers(shop, issue, url)
+    if not visits:
+        return None
+    path, visit = str(archive_path(shop.home, issue)), visits[-1]
+    return SourceFile(path, url, visit.digest, "text/html", visit.final_url, visit.retrieved, visit)
+
+
+def _answers(shop: Workshop, issue: Issue, url: str) -> list[Visit]:
+    """List the good answers of an address in an issue's archive, oldest first."""
     path = archive_path(shop.home, issue)
     name = path.relative_to(shop.home.root).as_posix()
     if name not in shop.hashes:
-        return None
-    visits = [
-        visit for visit in shop.visits(path, shop.hashes[name]).get(address_key(url), ()) if visit.is_answer
-    ]
-    if not visits:
-        return None
-    visit = visits[-1]
-    return SourceFile(str(path), url, visit.digest, "text/html", visit.final_url, visit.retrieved, visit)
+        return []
+    from pipeline.archive.address import address_key
+
+    visits = shop.visits(path, shop.hashes[name]).get(address_key(url), ())
+    return [visit for visit in visits if visit.is_answer]
 
 
 def _revised(shop: Workshop, issue: Issue, url: str) -> tuple[Finding, ...]:
-    path = archive_path(shop.home, issue)
-    visits = shop.visits(path, shop.hashes[path.relative_to(shop.home.root).as_posix()]).get(
-        address_key(url), ()
-    )
-    good = [visit for visit in visits if visit.is_answer]
+    good = _answers(shop, issue, url)
     if len({visit.digest for visit in good}) < 2:
         return ()
     return (find("CMP-009", url, first=good[0].retrieved, retrieved=good[-1].retrieved),)

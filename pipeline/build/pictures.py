@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from pipeline.build.executor import map_over
@@ -25,9 +26,12 @@ from pipeline.build.tasks import (
 from pipeline.build.workshop import Workshop
 from pipeline.codec import digest, from_json, to_json
 from pipeline.findings import Finding, find
+from pipeline.images import LIMITS
 from pipeline.model import Picture, Reading
-from pipeline.saved import Resources, load_saved
 
+
+if TYPE_CHECKING:
+    from pipeline.saved import Resources
 
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"')
 
@@ -54,7 +58,9 @@ def hang(shop: Workshop, plans: Sequence[Plan], readings: Mapping[str, Reading])
     keys = {wall: _key(tasks) for wall, tasks in walls.items() if tasks}
     results = {wall: kept for wall, key in keys.items() if (kept := _kept(shop, key, walls[wall]))}
     stale = [(wall, task) for wall in keys if wall not in results for task in walls[wall].values()]
-    made = map_over(shop.executor, shop.jobs, prepare_picture, [task for _, task in stale])
+    tasks = [task for _, task in stale]
+    weight = sum(map(_weight, tasks))
+    made = map_over(shop.executor, shop.jobs, prepare_picture, tasks, weight=weight)
     fresh: dict[str, list[PictureResult]] = {}
     for done, ((wall, task), text) in enumerate(zip(stale, made, strict=True), start=1):
         fresh.setdefault(wall, []).append(from_json(PictureResult, text))
@@ -93,6 +99,17 @@ def of_article(plan: Plan, reading: Reading, gallery: Gallery) -> Ready:
     return ready
 
 
+def _weight(task: PictureTask) -> float:
+    """Guess what a picture costs, in pages read: one that is too heavy for a book is decoded, others looked at."""
+    if task.visit is not None:
+        size = task.visit.content.length
+    elif task.path is not None and task.resource is None:
+        size = Path(task.path).stat().st_size
+    else:
+        size = 0
+    return 20 if size > LIMITS.target_bytes else 0.05
+
+
 def _refs(reading: Reading) -> list[str]:
     return list(dict.fromkeys(unescape(ref) for ref in _IMAGE.findall(reading.body)))
 
@@ -107,8 +124,11 @@ def _tasks(shop: Workshop, plan: Plan, reading: Reading) -> dict[str, PictureTas
 def _held(task: ReadTask) -> Resources | None:
     """Open what lies inside the page's own file, where it is one that holds its pictures."""
     first = task.pages[0]
-    is_container = first.visit is None and holds_its_pictures(first.path)
-    return load_saved(Path(first.path)).resources if is_container else None
+    if first.visit is not None or not holds_its_pictures(first.path):
+        return None
+    from pipeline.saved import load_saved
+
+    return load_saved(Path(first.path)).resources
 
 
 def _task(

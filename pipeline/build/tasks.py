@@ -6,15 +6,18 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.archive import Visit, load_snapshot, page_of
 from pipeline.codec import to_json
 from pipeline.errors import BuildError
 from pipeline.findings import Finding
 from pipeline.model import Outlet, Page, Reading
-from pipeline.saved import Resource, load_saved
-from pipeline.saved.values import data_resource
 from pipeline.store import write_whole
+
+
+if TYPE_CHECKING:
+    from pipeline.archive import Visit
+    from pipeline.saved import Resource
 
 
 NOTED = re.compile(
@@ -101,6 +104,8 @@ def load_page(source: SourceFile) -> Page:
 
 def _page(source: SourceFile) -> Page:
     if source.visit is not None:
+        from pipeline.archive import load_snapshot, page_of
+
         page = page_of(load_snapshot(Path(source.path), source.visit), name=source.name)
         return replace(page, retrieved=source.retrieved or page.retrieved)
     data = Path(source.path).read_bytes()
@@ -111,6 +116,8 @@ def _page(source: SourceFile) -> Page:
 
 
 def _saved_page(source: SourceFile) -> Page:
+    from pipeline.saved import load_saved
+
     page = load_saved(Path(source.path)).page
     return replace(
         page, name=source.name, url=source.url or page.url, retrieved=source.retrieved or page.retrieved
@@ -149,6 +156,8 @@ def blob_path(root: str, name: str) -> Path:
 
 def inline_bytes(address: str) -> bytes:
     """Return what a data: address holds (RFC 2397); empty when it is not one that can be read."""
+    from pipeline.saved.values import data_resource
+
     resource = data_resource(address)
     return resource.load() if resource is not None else b""
 
@@ -159,6 +168,8 @@ def _picture_bytes(task: PictureTask) -> bytes:
     if task.resource is not None:
         return task.resource.load()
     if task.visit is not None:
+        from pipeline.archive import load_snapshot
+
         return load_snapshot(Path(task.path or ""), task.visit).body
     assert task.path is not None
     data = Path(task.path).read_bytes()

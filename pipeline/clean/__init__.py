@@ -6,6 +6,9 @@ through the context or tree.py (both keep BeautifulSoup's links); RULE_NAMES and
 
 from __future__ import annotations
 
+import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from pipeline.clean.options import Cleaned, Options
@@ -64,8 +67,30 @@ RULE_NAMES: tuple[str, ...] = (
 
 def clean(container: str | etree._Element, options: Options) -> Cleaned:
     """Clean an article's container: HTML, or the lxml element that a reader found."""
-    from pipeline.clean import (
-        rules,
-    )  # BeautifulSoup is heavy, and who checks a configuration needs only the names
+    if "bs4" not in sys.modules:
+        _put_off("soupsieve")
+    # BeautifulSoup is heavy, and who checks a configuration needs only the names.
+    from pipeline.clean import rules
 
     return rules.clean(container, options)
+
+
+def _put_off(name: str) -> None:
+    """Load a module when something of it is first used.
+
+    BeautifulSoup imports its CSS selectors, which take as long to load as ten pages to clean, and nobody here
+    calls them. (importlib's LazyLoader loads at the mere import statement before Python 3.12.)
+    """
+    if name in sys.modules:
+        return
+    stand_in = ModuleType(name)
+
+    def load(attribute: str) -> object:
+        if sys.modules.get(name) is stand_in:
+            del sys.modules[name]
+        module = importlib.import_module(name)
+        vars(stand_in).update(vars(module))
+        return getattr(module, attribute)
+
+    vars(stand_in)["__getattr__"] = load  # PEP 562
+    sys.modules[name] = stand_in

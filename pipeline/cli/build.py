@@ -46,12 +46,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _build(root: Path, args: argparse.Namespace, choices: Choices) -> BuildReport:
-    from pipeline.build.run import build
-    from pipeline.build.wanted import wanted_of
-    from pipeline.config.load import load_home
+    from pipeline.build.executor import collector_at_rest
 
-    home = load_home(root)
-    return build(home, wanted_of(home, args.targets, args.month), choices)
+    with collector_at_rest():
+        from pipeline.build.run import build
+        from pipeline.build.wanted import wanted_of
+        from pipeline.config.load import load_home
+
+        home = load_home(root)
+        return build(home, wanted_of(home, args.targets, args.month), choices)
 
 
 def _line(file: str, outcome: str, articles: int, pictures: int, size_bytes: int) -> str:
