@@ -93,6 +93,11 @@ VOIDS += [
     "<img src=x.gif class=emoji alt=😀>",
     "<img data-src=real.jpg src=blank.gif>",
     "<br>　　",
+    "<video src=v.mp4 poster=p.jpg></video>",
+    "<audio src=v.mp3 title=园歌></audio>",
+    "<sup>1</sup>",
+    "[2]",
+    "<span style='display:none'><math><mi>x</mi></math></span><img class=mwe-math-fallback src=m.svg>",
     "<img src='data:image/png;base64,AAAA'>",
 ]
 ATTRIBUTES = st.lists(
@@ -101,7 +106,8 @@ ATTRIBUTES = st.lists(
             "class=note", "class='outlet-drops'", "class=share", "class=related", "id=fn1", "id=fn2", "id='1 x'", "href=#fn1", "href=#fn2",
             "href=http://a.example/b", "href='/c d'", "href=javascript:x", "href='#1 x'", "name=fn1", "style='display:none'", "hidden",
             "style='font-weight:bold'", "style='text-align:center'", "align=center", "lang=en", "lang=zh", "lang='x y'", "dir=rtl",
-            "colspan=2", "rowspan=3", "rowspan=x", "start=3", "scope=col", "class=caption", "href", "aria-hidden=true",
+            "colspan=2", "rowspan=3", "rowspan=x", "start=3", "scope=col", "class=caption", "class=gutter", "class=MathJax", "class=highlight", "class=verse", "class='answer x'", "class=dateline",
+            "align=right", "class=typed", "href", "aria-hidden=true",
         ]
     ),
     max_size=2,

@@ -180,6 +180,7 @@ def letters(text: str) -> str:
 @given(AWKWARD)
 def test_text_is_never_put_in_another_order(source: str) -> None:
     source = source.replace("class=emoji", "").replace("<tfoot", "<tbody")
+    source = source.replace("<video", "<hr").replace("<audio", "<hr")  # a link is written in their place
     before = iter(letters(tree.text_of(make_soup(source).root)))
     after = letters("".join(markup.parse(clean(source, OPTIONS).body).itertext()))
     assert all(letter in before for letter in after)

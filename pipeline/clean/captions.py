@@ -35,13 +35,30 @@ def captions(root: Tag, context: Context) -> None:
     for figure, below in pairwise(blocks):
         if figure.name != "figure" or below.name != "p" or figure.parent is None:
             continue
-        if any(isinstance(child, Tag) and child.name == "figcaption" for child in figure.contents):
+        held = next(
+            (child for child in figure.contents if isinstance(child, Tag) and child.name == "figcaption"),
+            None,
+        )
+        if held is not None and "data-film" not in held.attrs:
             continue
-        if _is_caption(below):
+        if _is_caption(below) and held is not None:
+            _join(held, below, context)
+        elif _is_caption(below):
             context.rename(below, "figcaption")
             tree.remove(below)
             tree.insert(figure, len(figure.contents), below)
             context.changes += 1
+
+
+def _join(held: Tag, below: Tag, context: Context) -> None:
+    """Put a caption before the link to a film, in the line above it."""
+    tree.remove(below)
+    for place, node in enumerate([*list(below.contents), context.new("br")]):
+        if node.parent is not None:
+            tree.remove(node)
+        tree.insert(held, place, node)
+    del held.attrs["data-film"]
+    context.changes += 1
 
 
 def _is_caption(tag: Tag) -> bool:

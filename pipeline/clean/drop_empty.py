@@ -38,8 +38,9 @@ def _mark_gap(tag: Tag) -> None:
 
 
 def _drop_rules(root: Tag, context: Context) -> None:
-    """Drop lines drawn at an end of the text or below another."""
+    """Drop lines drawn at an end of the text, above its notes, or below another."""
     blocks = block_list(root)
     for place, tag in enumerate(blocks):
-        if tag.name == "hr" and (place in (0, len(blocks) - 1) or blocks[place - 1].name == "hr"):
+        below = blocks[place + 1].name if place + 1 < len(blocks) else "aside"
+        if tag.name == "hr" and (not place or below == "aside" or blocks[place - 1].name == "hr"):
             context.drop(tag, "drop_empty")

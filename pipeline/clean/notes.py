@@ -12,9 +12,13 @@ from pipeline.model import Counts
 
 
 _MARK = re.compile(
-    r"[\[［(（〔【*]?\s*(?:注\s*)?(?:\d{1,3}|[a-z*†‡§①-⑳㉑-㉟])?\s*[\]］)）〕】]?", re.IGNORECASE
+    r"[\[［(（〔【*]?\s*(?:注\s*)?(?:\d{1,3}(?:\s?[,，、–—~-]\s?\d{1,3})*|[a-z*†‡§①-⑳㉑-㉟])?\s*[\]］)）〕】]?",
+    re.IGNORECASE,
 )
-_BACK = re.compile(r"[\s↩↑⇧^︎⏎]+|返回|回到正文|back", re.IGNORECASE)
+_BACK = re.compile(r"[\s↩↑⇧^︎⏎]+|返回|回到正文|back|jump up", re.IGNORECASE)
+# A note that is called more than once leads back by these.
+_LETTER = re.compile(r"[a-z]{1,2}|\d{1,2}(?:\.\d{1,2})?", re.IGNORECASE)
+_ARROW = re.compile(r"^\s*[\^↑↩][\s^↑↩]*|\s*[\^↑↩]\s*$")
 
 
 def count_notes(context: Context) -> int:
@@ -77,9 +81,7 @@ def _all_notes(parent: Tag, targets: dict[int, Tag]) -> bool:
 
 
 def _make(target: Tag, context: Context) -> bool:
-    for link in [tag for tag in tree.descend(target) if tag.name == "a"]:
-        if str(link.get("href", "")).startswith("#") and _BACK.fullmatch(tree.text_of(link).strip()):
-            context.drop(link, "notes")
+    _drop_ways_back(target, context)
     if target.name == "p":
         context.wrap(target, 0, len(target.contents), "p")
     target.attrs = {
@@ -88,3 +90,21 @@ def _make(target: Tag, context: Context) -> bool:
     }
     context.rename(target, "aside")
     return True
+
+
+def _drop_ways_back(note: Tag, context: Context) -> None:
+    """Drop the links of a note to its marks, for the book makes its own; a number so linked stays as text."""
+    links = [
+        tag for tag in tree.descend(note) if tag.name == "a" and str(tag.get("href", "")).startswith("#")
+    ]
+    told = [tree.text_of(link).strip() for link in links]
+    letters = [text for text in told if _LETTER.fullmatch(text)]
+    for link, text in zip(links, told, strict=True):
+        if _BACK.fullmatch(text) or (len(letters) > 1 and _LETTER.fullmatch(text)):
+            context.drop(link, "notes")
+        elif _MARK.fullmatch(text):
+            context.unwrap(link, "notes")
+    strings = [node for node in tree.strings(note) if node.strip()]
+    for node in (*strings[:1], *strings[-1:]) if links else ():
+        if node.parent is not None and (bare := _ARROW.sub("", str(node))) != node:
+            context.rewrite(node, bare, "notes")

@@ -12,6 +12,7 @@ from pipeline.clean.anchors import anchors
 from pipeline.clean.background_pictures import background_pictures
 from pipeline.clean.bold_headings import bold_headings
 from pipeline.clean.captions import captions
+from pipeline.clean.code_listings import code_listings
 from pipeline.clean.context import Context, measure
 from pipeline.clean.credit_lines import credit_lines
 from pipeline.clean.datelines import datelines
@@ -28,6 +29,8 @@ from pipeline.clean.drop_title import drop_title
 from pipeline.clean.empty_inline import empty_inline
 from pipeline.clean.figure_boxes import figure_boxes
 from pipeline.clean.figures import figures
+from pipeline.clean.films import films
+from pipeline.clean.formulas import formulas
 from pipeline.clean.heading_levels import heading_levels
 from pipeline.clean.headings import headings
 from pipeline.clean.interviews import interviews
@@ -51,6 +54,7 @@ from pipeline.clean.tables import tables
 from pipeline.clean.tree import text_of
 from pipeline.clean.typed_headings import typed_headings
 from pipeline.clean.typed_lists import typed_lists
+from pipeline.clean.typed_notes import typed_notes
 from pipeline.clean.verses import verses
 from pipeline.clean.white_space import white_space
 from pipeline.clean.word_html import word_html
@@ -64,12 +68,15 @@ Rule = Callable[[Tag, Context], None]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("drop_selected", drop_selected),
     ("rescue_noscript", rescue_noscript),
+    ("films", films),
+    ("formulas", formulas),
     ("drop_machinery", drop_machinery),
     ("drop_hidden", drop_hidden),
     ("background_pictures", background_pictures),
     ("promote_lazy", promote_lazy),
     ("drop_icons", drop_icons),
     ("drop_boxes", drop_boxes),
+    ("code_listings", code_listings),
     ("mathml", mathml),
     ("word_html", word_html),
     ("presentation", presentation),
@@ -87,6 +94,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("figures", figures),
     ("white_space", white_space),
     ("tables", tables),
+    ("typed_notes", typed_notes),
     ("notes", notes),
 )
 # Again until nothing changes: each reads the run of blocks, and may show the next one something new.

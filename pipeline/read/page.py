@@ -9,6 +9,7 @@ from functools import cache
 from lxml import etree
 
 from pipeline.clean import Cleaned, Options, clean
+from pipeline.clean.players import PLAYERS
 from pipeline.findings import Finding, find
 from pipeline.model import Counts, Drop, Outlet, Page, Reading
 from pipeline.read.encoding import decode
@@ -88,7 +89,15 @@ def _open(page: Page, outlet: Outlet | None) -> _Sheet | None:
     if root is None or body is None:
         return None
     told = (find("REA-020", page.name, why=broken_off),) if broken_off else ()
+    _name_films(body)
     return _Sheet(page, root, body, count(body), (*decoded.findings, *told))
+
+
+def _name_films(body: Element) -> None:
+    """Call a frame that shows a film one: other frames hold nothing of an article."""
+    for frame in body.iter("iframe"):
+        if PLAYERS.search(frame.get("src") or frame.get("data-src") or ""):
+            frame.tag = "video"
 
 
 def _find(sheet: _Sheet, outlet: Outlet | None, title: str | None) -> _Find:

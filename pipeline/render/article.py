@@ -216,6 +216,7 @@ def _link_notes(root: etree._Element, terms: Terms) -> None:
         if target in called:
             continue
         called.add(target)
+        _number_note(notes[target], text_of(link))
         link.set("id", f"ref-{target}")
         back = E.a(
             {"href": f"#ref-{target}", "role": "doc-backlink", "aria-label": terms.word("back_to_text")}, "↩"
@@ -224,6 +225,14 @@ def _link_notes(root: etree._Element, terms: Terms) -> None:
         last.append(back)
     for note in root.iter(f"{{{XHTML}}}aside"):
         typed(note, "footnote", "doc-footnote")
+
+
+def _number_note(note: etree._Element, mark: str) -> None:
+    """Begin a note with the mark that calls it, unless it has that typed."""
+    bare = mark.strip("[]［］()（）〔〕【】 ")
+    if len(note) and bare and bare not in text_of(note)[: len(bare) + 2]:
+        first = note[0] if note[0].tag == f"{{{XHTML}}}p" else note
+        first.text = f"{bare}. {first.text or ''}" if bare.isdecimal() else f"{mark} {first.text or ''}"
 
 
 def _provenance(
