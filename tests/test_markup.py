@@ -131,3 +131,9 @@ def test_any_soup_is_written_in_the_normal_form(source: str) -> None:
         body = markup.from_soup(BeautifulSoup(source, "lxml"))
     assert markup.check(body) == ()
     assert markup.write(markup.parse(body)) == body
+
+
+def test_the_words_of_a_link_that_we_wrote_are_not_the_articles() -> None:
+    body = '<p>看一看。</p>\n<p><a class="film-link" href="https://v.example/a">视频</a></p>'
+    assert markup.check(body) == ()
+    assert markup.paragraphs(body) == ("看一看。",)

@@ -11,7 +11,7 @@ from bs4.element import NavigableString
 from pipeline.clean import tree
 from pipeline.clean.context import Context, count_letters
 from pipeline.clean.players import PLAYERS
-from pipeline.markup.vocabulary import ADDRESS
+from pipeline.markup.vocabulary import ADDRESS, FILM
 from pipeline.model import Counts
 
 
@@ -125,6 +125,6 @@ def _link(tag: Tag, address: str, *, is_sound: bool, context: Context) -> Tag:
     word = sound if is_sound else film
     name = next((" ".join(str(tag.attrs[key]).split()) for key in NAMES if tag.attrs.get(key)), "")
     told = "" if name.lower().startswith(("youtube", "video player", "vimeo")) or len(name) > 120 else name
-    link = context.new("a", {"href": address})
+    link = context.new("a", {"class": FILM, "href": address})
     tree.insert(link, 0, NavigableString(f"{word}{colon}{told}" if told else word))
     return link

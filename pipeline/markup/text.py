@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from pipeline.markup.vocabulary import BLOCKS, MATHML, VOID, XHTML
+from pipeline.markup.vocabulary import BLOCKS, FILM, MATHML, VOID, XHTML
 from pipeline.model import Counts
 
 
@@ -107,7 +107,7 @@ def words(element: etree._Element) -> str:
 
 
 def paragraphs(body: str) -> tuple[str, ...]:
-    """Return a body's text, a string a paragraph, heading, item, table row or caption, or line of one."""
+    """Return a body's own text, a string a paragraph, heading, item, table row or caption, or line of one."""
     return tuple(line for block in parse(body) for line in _lines(block))
 
 
@@ -135,6 +135,8 @@ def _text(element: etree._Element) -> str:
 def _pieces(element: etree._Element) -> Iterator[str]:
     if local(element) == "br":
         yield "\n"
+    if element.get("class") == FILM:
+        return
     yield element.text or ""
     for child in element:
         yield from _pieces(child)

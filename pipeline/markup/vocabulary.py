@@ -69,7 +69,9 @@ MAY_BE_EMPTY = VOID | {"td", "th", "tr", "thead", "tbody", "tfoot"}  # everythin
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 ADDRESS = re.compile(r"""(?:https?://|mailto:)[^\s<>"{}|\\^`]+|#[A-Za-z_][A-Za-z0-9_.-]*""")
-# An article's own shapes: a paragraph's; `typed` is a list whose items begin with the numbers as typed.
+# An article's own shapes. `typed` is a list whose items begin with the numbers as typed; FILM is a link that we
+# wrote in the place of a film.
+FILM = "film-link"
 _SHAPE = re.compile("answer|attachment|docket|question|salutation|signature|verse")
 _SPAN_COUNT = re.compile(r"[2-9]|[1-9]\d{1,2}")
 
@@ -79,7 +81,7 @@ GLOBAL: dict[str, re.Pattern[str]] = {
     "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"),
 }
 ATTRIBUTES: dict[str, dict[str, re.Pattern[str]]] = {
-    "a": {"href": ADDRESS},
+    "a": {"class": re.compile(FILM), "href": ADDRESS},
     "aside": {"class": re.compile("note")},
     "img": {"src": re.compile(r"\S+"), "alt": re.compile(r"(?:\S+(?: \S+)*)?")},
     "ol": {
