@@ -85,6 +85,7 @@ def search_texts(item: Item, title: Title, texts: Files) -> list[dict[str, str]]
         listed.append(
             {
                 "page": relative(article_path(title.periodical.key, article.key), "index.html"),
+                "book": item.book.file,
                 "title": article.title,
                 "about": " · ".join(part for part in (title.periodical.title, *about) if part),
                 "date": item.publication.date,

@@ -15,9 +15,11 @@ DC = "http://purl.org/dc/elements/1.1/"
 TERMS = "http://purl.org/dc/terms/"
 
 MARC = "http://www.loc.gov/MARC21/slim"
+SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 A: Maker = ElementMaker(namespace=ATOM, nsmap={None: ATOM, "opds": OPDS, "thr": THREAD, "dc": TERMS})
 M: Maker = ElementMaker(namespace=MARC, nsmap={None: MARC})
+S: Maker = ElementMaker(namespace=SEARCH, nsmap={None: SEARCH})
 D: Maker = ElementMaker(namespace=TERMS, nsmap={"dc": TERMS})
 
 
