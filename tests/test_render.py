@@ -113,8 +113,13 @@ class TestArticlePage:
         span = found(page('<p><span lang="en">word</span></p>'), "//h:p/h:span[@lang='en']")[0]
         assert span.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
 
-    @pytest.mark.parametrize(("language", "expected"), [("zh-Hans", "dot"), ("ja", "dot"), ("en", None)])
-    def test_emphasis_is_dotted_in_chinese_and_japanese(self, language: str, expected: str | None) -> None:
+    @pytest.mark.parametrize(
+        ("language", "expected"),
+        [("zh-Hans", "dot"), ("ja", "sesame"), ("ko", "over"), ("ar", "stress"), ("en", None), ("ru", None)],
+    )
+    def test_emphasis_is_never_slanted_where_letters_are_not(
+        self, language: str, expected: str | None
+    ) -> None:
         assert found(page("<p><em>重</em></p>", language=language), "//h:em")[0].get("class") == expected
 
     def test_links_to_articles_of_the_book_stay_in_the_book(self) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pipeline.assets import load_terms, style_file
+from pipeline.assets import load_terms
 from pipeline.build.covers import CoverStyle, cover_style, make_cover, own_cover
 from pipeline.build.gather import Gathered
 from pipeline.build.inputs import fingerprint, hash_file
+from pipeline.build.sheets import book_css
 from pipeline.build.workshop import Workshop
 from pipeline.codec import digest
 from pipeline.compile.publication import Bound, compile_issue, compile_volume
@@ -20,7 +20,8 @@ from pipeline.errors import UsageError
 from pipeline.findings import Finding, find
 from pipeline.model import CoverPicture, Issue, Publication, Section
 from pipeline.publish import publish
-from pipeline.terms import Terms, fold
+from pipeline.terms import Terms
+from pipeline.tongues import is_upright, sheet_of
 from pipeline.verify import verify
 
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pipeline.render.book import Book
 
 LONGEST_PAGE_BYTES = 250_000
-_CJK = ("zh-Hans", "zh-Hant", "ja", "ko")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,13 @@ def _plan(
     sources = {name: path for each in gathered for name, path in each.sources}
     articles = [article for each in gathered for article in each.articles]
     told = [finding for article in articles for finding in article.findings]
-    css = _css(root, publication.periodical.language, publication.periodical.direction)
+    css, lying = _sheets(root, publication)
     theme = _cover_style(root, publication)
     key = digest(
         fingerprint("book"),
         fingerprint("cover"),
         publication,
-        digest(css.decode()),
+        digest(css.decode(), lying and lying.decode()),
         theme.key,
         terms,
         cover and hash_file(cover),
@@ -123,8 +123,10 @@ def make_book(shop: Workshop, plan: BookPlan, place: Path) -> tuple[Finding, ...
     publication = plan.publication
     root = shop.home.root
     cover, findings = cover_of(shop, plan)
-    css = _css(root, publication.periodical.language, publication.periodical.direction)
-    book = render(publication, Style(css, cover), plan.terms, dict(plan.picture_sources), dict(plan.links))
+    css, lying = _sheets(root, publication)
+    book = render(
+        publication, Style(css, cover, lying), plan.terms, dict(plan.picture_sources), dict(plan.links)
+    )
     package = Package(
         publication.periodical.language,
         publication.identifier,
@@ -161,16 +163,20 @@ def _too_long(book: Book, where: str) -> Iterator[Finding]:
             yield find("PUB-007", where, file=resource.href, size=size // 1000, limit=limit)
 
 
-@cache
-def _css(root: Path, language: str, direction: str) -> bytes:
-    """Join the style sheets a book needs; the home's own files win over ours."""
-    names = ["base.css", "cjk.css" if fold(language) in _CJK else "latin.css"]
-    names += {"rtl": ["rtl.css"], "vertical-rl": ["vertical.css"]}.get(direction, [])
-    sheets = [style_file(root, name).read_text("utf-8") for name in names]
-    own = root / "styles" / "home.css"
-    if own.is_file():
-        sheets.append(own.read_text("utf-8"))
-    return ('@charset "UTF-8";\n' + "\n".join(sheets)).encode()
+def _sheets(root: Path, publication: Publication) -> tuple[bytes, bytes | None]:
+    """Join a book's sheet, and in a book of vertical lines the sheet of articles that have none."""
+    periodical = publication.periodical
+    tags = (periodical.language, *sorted(_languages(publication.sections)))
+    css = book_css(root, tuple(dict.fromkeys(map(sheet_of, tags))), periodical.direction)
+    lying = dict.fromkeys(sheet_of(tag) for tag in tags if not is_upright(tag))
+    if periodical.direction != "vertical-rl" or not lying:
+        return css, None
+    return css, book_css(root, tuple(lying), "ltr")
+
+
+def _languages(sections: tuple[Section, ...]) -> set[str]:
+    own = {section.article.language for section in sections if section.article is not None}
+    return own.union(*(_languages(section.children) for section in sections))
 
 
 def _cover_style(root: Path, publication: Publication) -> CoverStyle:

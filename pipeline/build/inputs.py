@@ -21,7 +21,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "archive": (("model", "findings", "errors", "codec", "address", "archive"), ("warcio", "idna")),
     "images": (("model", "findings", "images"), ("lxml", "pillow")),
     "cover": (
-        ("model", "findings", "errors", "render.cover"),
+        ("model", "findings", "errors", "tongues", "render.cover"),
         ("uharfbuzz", "resvg-py", "pillow", "justmytype-intl-cjk", "justmytype-intl-rtl"),
     ),
     "book": (
@@ -32,6 +32,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "markup",
             "dates",
             "terms",
+            "tongues",
             "credit",
             "compile",
             "render",

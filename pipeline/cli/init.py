@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
+from pipeline.tongues import is_right_to_left
 
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 
 FALLBACK_KEY = "periodical"
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ug", "yi", "ps", "sd", "dv", "ckb"})
 # The script of a title → the language it is most likely in; --language says it for sure.
 SCRIPTS = (
     (re.compile(r"[\u3041-\u30ff]"), "ja"),
@@ -76,7 +76,7 @@ def files_of(title: str, language: str, words: Words, today: date) -> dict[str, 
 
     folder, name = f"sources/issues/{today.year}/01", json.dumps(title, ensure_ascii=False)
     is_other = words.language.partition("-")[0] != language.partition("-")[0]
-    direction = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if is_right_to_left(language) else "ltr"
     issue = words.form(ISSUE).format(
         month=f"{today:%Y-%m}",
         title=words.article,

@@ -22,6 +22,7 @@ from pipeline.model import (
     Selectors,
     Series,
 )
+from pipeline.tongues import is_right_to_left
 
 
 def _of(check: Callable[[str], str]) -> Read:
@@ -215,6 +216,7 @@ def periodical(record: Record) -> Periodical:
     values = dict(record.values)
     if "numbering" in values:
         values["numbering"] = Numbering(**values["numbering"].values)
+    values.setdefault("direction", "rtl" if is_right_to_left(values["language"]) else "ltr")
     return Periodical(**values)
 
 

@@ -10,12 +10,11 @@ from lxml import etree
 from pipeline import markup
 from pipeline.credit import ProvenanceRow, byline_text, provenance
 from pipeline.model import Article, Picture, Section
+from pipeline.render.languages import language_at, mark_runs, may_hold_runs
 from pipeline.render.tables import fit_tables
 from pipeline.render.xhtml import XHTML, XML_LANG, E, in_language, text_of, typed
 from pipeline.terms import Terms
-
-
-DOTTED = ("zh", "ja")  # languages that stress with dots, never with a slant
+from pipeline.tongues import EMPHASIS, primary
 
 
 def article_section(
@@ -25,7 +24,7 @@ def article_section(
     article = section.article
     assert article is not None
     title_id = f"{section.id}-title"
-    outer = E.section({"id": section.id, "aria-labelledby": title_id, "class": _class(article)})
+    outer = E.section({"id": section.id, "aria-labelledby": title_id, "class": "article"})
     typed(outer, "chapter", "doc-chapter")
     in_language(outer, article.language, language)
     inner = E.article(_opening(article, title_id, language, terms))
@@ -40,10 +39,6 @@ def article_section(
         inner.append(_provenance(rows, article, language, terms))
     outer.append(inner)
     return outer
-
-
-def _class(article: Article) -> str:
-    return "article " + article.language.split("-")[0].lower()
 
 
 def _in_book(element: etree._Element, article: Article, language: str) -> etree._Element:
@@ -78,6 +73,8 @@ def _body(article: Article, terms: Terms, links: Mapping[str, str]) -> list[etre
     root = markup.parse(article.body)
     for element in root.iterfind(".//*[@lang]"):
         element.set(XML_LANG, element.get("lang", ""))
+    if may_hold_runs(article.body, article.language):
+        mark_runs(root, article.language)
     pictures = {picture.ref: picture for picture in article.pictures}
     scene = _Scene(article, pictures, terms, links)
     for element in list(root.iter(*_MENDERS)):
@@ -142,9 +139,8 @@ def _say_missing(element: etree._Element, terms: Terms) -> None:
 
 
 def _mend_emphasis(element: etree._Element, scene: _Scene) -> None:
-    language = element.get("lang") or scene.article.language
-    if language.split("-")[0].lower() in DOTTED:
-        element.set("class", "dot")
+    if manner := EMPHASIS.get(primary(language_at(element, scene.article.language))):
+        element.set("class", manner)
 
 
 def _mend_link(element: etree._Element, scene: _Scene) -> None:

@@ -12,13 +12,16 @@ from lxml import etree
 from pipeline.model import Article, CoverPicture, Meta, Picture, Publication, Resource, Section
 from pipeline.render import back, front
 from pipeline.render.article import article_section
+from pipeline.render.languages import stand_numerals
 from pipeline.render.metadata import Holdings, metadata
 from pipeline.render.nav import marks, nav_page, ncx
 from pipeline.render.xhtml import Setting, page
 from pipeline.terms import Terms
+from pipeline.tongues import classes, is_upright
 
 
 CSS_FILE = "css/book.css"
+LYING_FILE = "css/lying.css"
 XHTML_TYPE = "application/xhtml+xml"
 _CAPTIONED = re.compile(r"<figure\b(?:(?!</figure>).)*<figcaption\b.*?</figure>", re.DOTALL)
 _IMAGE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"')
@@ -31,6 +34,7 @@ class Style:
 
     css: bytes
     cover: CoverPicture
+    lying: bytes | None = None  # in a book of vertical lines: the sheet of pages whose language has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class _Drawing:
     setting: Setting
     cover: str
     links: Mapping[str, str]
+    is_vertical: bool
 
     @property
     def language(self) -> str:
@@ -83,17 +88,10 @@ def render(
     """
     direction = publication.periodical.direction
     base = Setting(publication.periodical.language, "rtl" if direction == "rtl" else "ltr", CSS_FILE)
-    drawing = _Drawing(publication, terms, replace(base, css=f"../{CSS_FILE}"), style.cover.name, links)
-    cover = Resource(
-        "cover-image",
-        f"images/{style.cover.name}",
-        style.cover.media_type,
-        style.cover.data,
-        properties=("cover-image",),
-    )
+    inside = replace(base, css=f"../{CSS_FILE}")
+    drawing = _Drawing(publication, terms, inside, style.cover.name, links, direction == "vertical-rl")
     resources = (
-        Resource("css", CSS_FILE, "text/css", style.css),
-        cover,
+        *_style_files(style),
         *(_page(section, drawing) for section in _reading_order(publication.sections)),
         Resource("nav", "nav.xhtml", XHTML_TYPE, nav_page(publication, terms, base), properties=("nav",)),
         Resource("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx(publication)),
@@ -104,6 +102,16 @@ def render(
     return Book(metadata(publication, holdings(publication), terms), resources, guide, progression)
 
 
+def _style_files(style: Style) -> Iterator[Resource]:
+    yield Resource("css", CSS_FILE, "text/css", style.css)
+    if style.lying is not None:
+        yield Resource("css-lying", LYING_FILE, "text/css", style.lying)
+    cover = style.cover
+    yield Resource(
+        "cover-image", f"images/{cover.name}", cover.media_type, cover.data, properties=("cover-image",)
+    )
+
+
 def _reading_order(sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
         yield section
@@ -112,11 +120,17 @@ def _reading_order(sections: tuple[Section, ...]) -> Iterator[Section]:
 
 def _page(section: Section, drawing: _Drawing) -> Resource:
     mathematics = section.article is not None and "<math" in section.article.body
+    language = section.article.language if section.article else drawing.language
+    drawn, setting = _DRAW[section.kind](section, drawing), drawing.setting
+    if drawing.is_vertical and is_upright(language):
+        stand_numerals(drawn, language)
+    elif drawing.is_vertical:
+        setting = replace(setting, css=f"../{LYING_FILE}")
     return Resource(
         id=section.id,
         href=f"text/{section.file}",
         media_type=XHTML_TYPE,
-        data=page(section.title, _DRAW[section.kind](section, drawing), drawing.setting),
+        data=page(section.title, drawn, setting, classes(language)),
         properties=("mathml",) if mathematics else (),
         in_spine=True,
         linear=section.kind != "cover",

@@ -11,6 +11,7 @@ from lxml.builder import ElementMaker
 from pipeline.model import Publication, Section
 from pipeline.render.xhtml import XML_LANG, E, Maker, Setting, document, in_language, page, typed
 from pipeline.terms import Terms
+from pipeline.tongues import classes
 
 
 DEEPEST = 3  # issue › article › section: Kobo shows three, Kindle two
@@ -60,7 +61,7 @@ def nav_page(publication: Publication, terms: Terms, setting: Setting) -> bytes:
         E.ol(*(E.li(typed(E.a({"href": href}, title), kind)) for kind, title, href in marks(publication)))
     )
     holder = E.section(toc, landmarks)
-    return page(publication.title, holder, setting)
+    return page(publication.title, holder, setting, classes(language))
 
 
 def marks(publication: Publication) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,8 @@ from typing import Protocol
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from pipeline.tongues import is_right_to_left
+
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -40,8 +42,9 @@ class Setting:
     css: str  # the style sheet's href seen from a page
 
 
-def page(title: str, section: etree._Element, setting: Setting) -> bytes:
+def page(title: str, section: etree._Element, setting: Setting, classes: str) -> bytes:
     """Wrap a section in a page: declaration, language on html, title, one style sheet."""
+    section.set("class", f"{section.get('class', '')} {classes}".strip())
     html = E.html(
         {"lang": setting.language, XML_LANG: setting.language},
         E.head(
@@ -81,4 +84,6 @@ def in_language(element: etree._Element, language: str | None, book_language: st
     if language and language.lower() != book_language.lower():
         element.set("lang", language)
         element.set(XML_LANG, language)
+        if is_right_to_left(language) != is_right_to_left(book_language):
+            element.set("dir", "rtl" if is_right_to_left(language) else "ltr")
     return element

@@ -9,9 +9,10 @@ from itertools import groupby
 
 import uharfbuzz as hb
 
+from pipeline.tongues import is_right_to_left
+
 
 IDEOGRAPHIC = ("zh", "ja", "ko")
-RIGHT_TO_LEFT = ("ar", "fa", "ur", "he", "yi", "ps", "ckb")
 ARABIC = "notosansarabic/NotoSansArabic[wdth,wght].ttf"
 HEBREW = "notosanshebrew/NotoSansHebrew[wdth,wght].ttf"
 FONT_FILES = {
@@ -70,11 +71,6 @@ def font_file_name(language: str) -> str:
 def is_ideographic(language: str) -> bool:
     """Tell whether a language is set in full-width characters."""
     return language.lower().split("-")[0] in IDEOGRAPHIC
-
-
-def is_right_to_left(language: str) -> bool:
-    """Tell whether a language's lines run from right to left."""
-    return language.lower().split("-")[0] in RIGHT_TO_LEFT
 
 
 def directions(text: str, *, is_rtl: bool) -> list[bool]:
