@@ -138,6 +138,58 @@ def test_an_article_in_parts_is_joined_in_order(web: Web, tmp_path: Path) -> Non
     assert places == sorted(places)
 
 
+def pager(web: Web, count: int, inner: str = "", onward: str = "") -> str:
+    """Put up an article in so many pages; the last one goes on to what is named."""
+    for number in range(1, count + 1):
+        name = f"/long_{number}.html" if number > 1 else "/long.html"
+        following = f"long_{number + 1}.html" if number < count else onward
+        link = f'<div class="pages"><a href="{following}">下一页</a></div>' if following else ""
+        text = f"<p>这里是全文的第{number}页，说得不短，也不太长，刚好够读。</p>"
+        an_article(web, name, "长文", text + inner.replace("N", str(number)), link)
+    return web.url("/long.html")
+
+
+@pytest.mark.parametrize("onward", ["long.html", "long_2.html", "long_4.html", "/long.html#top"])
+def test_pages_that_lead_in_a_circle_are_read_once(web: Web, tmp_path: Path, onward: str) -> None:
+    url = pager(web, 4, onward=onward)
+    home = prefer(write_home(tmp_path, [url]), "", "select: {next_page: .pages a}\n")
+    report = fetched(home, web)
+    assert (report.fetched, report.findings) == (4, ())
+    assert web.paths() == ["/long.html", "/long_2.html", "/long_3.html", "/long_4.html"]
+    assert build(home) == 0
+    text = text_of(home / BOOK, f"text/a2021-01-{sha(url)}.xhtml")
+    assert [text.count(f"全文的第{number}页") for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
+
+
+def test_pages_without_end_are_left_with_a_word(
+    web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = pager(web, 52)
+    home = prefer(write_home(tmp_path, [url]), "")
+    report = fetched(home, web)
+    assert (report.fetched, [finding.code for finding in report.findings]) == (50, ["FET-061"])
+    assert main(["build", "--home", str(home)]) == 0
+    assert "goes on after 50 pages" in capsys.readouterr().err
+    text = text_of(home / BOOK, f"text/a2021-01-{sha(url)}.xhtml")
+    assert "全文的第50页" in text
+    assert "全文的第51页" not in text
+
+
+def test_the_pictures_of_an_article_are_counted_over_its_pages(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.build.acquire.MOST_PICTURES", 5)
+    pictures = "".join(f'<p><img src="pN-{number}.jpg" alt="芽"></p>' for number in (1, 2, 3))
+    home = prefer(write_home(tmp_path, [pager(web, 3, pictures)]), "")
+    for page in (1, 2, 3):
+        for number in (1, 2, 3):
+            a_picture(web, f"/p{page}-{number}.jpg", page * 3 + number)
+    report = fetched(home, web)
+    assert sum(path.endswith(".jpg") for path in web.paths()) == 5
+    assert {finding.code for finding in report.findings} == {"FET-060"}
+    assert "9 pictures" in report.findings[-1].what
+
+
 def test_a_picture_that_cannot_be_had_leaves_the_article(
     web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,10 +220,16 @@ def test_a_refetch_adds_a_revision_and_show_tells_it(
     loaded = load_home(home)
     archive = open_archive(archive_path(loaded, loaded.issues[0]))
     assert len(archive.revisions(web.url("/a.html"))) == 2
-    assert main(["show", "-v", "--home", str(home)]) == 0
-    shown = capsys.readouterr()
-    assert "看土（更正）" in shown.out
-    assert "CMP-009" in shown.err
+    assert main(["show", "2021/01", "--home", str(home)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert "看土（更正）" in shown[1]
+    assert shown[3].strip() == (
+        "the page has changed on the site since 2021-06-18T00:30:00Z; the book has it as of 2021-06-19T00:30:00Z"
+    )
+    web.waits.sleep(86400)
+    an_article(web, "/a.html", "看土")
+    assert fetched(home, web, refetch=True).fetched == 1  # back to what it was, and a revision of its own
+    assert len(open_archive(archive_path(loaded, loaded.issues[0])).revisions(web.url("/a.html"))) == 3
 
 
 # --- the version of a page that an outlet prefers ----------------------------------------------------------------
@@ -181,7 +239,7 @@ def prefer(home: Path, version: str, more: str = "") -> Path:
     outlets = home / "sources/outlets"
     outlets.mkdir()
     (outlets / "here.yaml").write_text(
-        f"name: 样报\nhosts: [127.0.0.1]\npace_s: 0.01\nprefer: {version}\n{more}", "utf-8"
+        f"name: 样报\nhosts: [127.0.0.1]\npace_s: 0\n{version and f'prefer: {version}'}\n{more}", "utf-8"
     )
     return home
 

@@ -671,6 +671,33 @@ def test_a_connection_that_does_not_come(web: Web, monkeypatch: pytest.MonkeyPat
     assert "no connection within 10 s" in finding.what
 
 
+def test_a_name_server_that_does_not_answer(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [web.closing.wait(20)][:0])
+    began = time.monotonic()
+    limits = dict.fromkeys(("page", "robots"), Limits(connect_s=0.1))
+    with Client(fetch_settings(web.waits, limits=limits, tries=2)) as client:
+        finding = failed(client.get("https://slow.example/"))
+    assert (finding.code, "no answer within 0.1 s" in finding.what) == ("FET-010", True)
+    assert time.monotonic() - began < 5
+
+
+def test_many_addresses_share_the_time_to_connect(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    def connect(self: socket.socket, place: object) -> None:
+        waited.append(self.gettimeout() or 0.0)
+        time.sleep(waited[-1])
+        raise TimeoutError("timed out")
+
+    resolve_names(monkeypatch, {"many.example": [f"203.0.114.{number}" for number in range(1, 9)]})
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    limits = dict.fromkeys(("page", "robots"), Limits(connect_s=0.4))
+    with Client(fetch_settings(web.waits, limits=limits, tries=1)) as client:
+        assert failed(client.get("http://many.example/")).code == "FET-031"
+    assert len(waited) == 8
+    assert sum(waited) < 0.5
+
+
 def test_an_error_nobody_foresaw_is_a_broken_connection() -> None:
     assert trouble_of(urllib3.exceptions.HTTPError("odd")).finding("x").what == "the connection broke: odd"
 

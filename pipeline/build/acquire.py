@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,6 +11,8 @@ from pipeline.archive import Archive, open_archive, page_of
 from pipeline.archive.address import address_key
 from pipeline.build.archives import archive_path
 from pipeline.build.keep import keep
+from pipeline.build.pages import MOST_PARTS
+from pipeline.build.pictures import refs_in
 from pipeline.build.preferred import preferred_address, why_not
 from pipeline.build.values import Progress, in_silence
 from pipeline.config import Home
@@ -23,9 +23,7 @@ from pipeline.model import Entry, Issue, Outlet, Reading, Snapshot
 from pipeline.read import outlet_for, read
 
 
-MOST_PARTS = 50  # pages of one article; more is a loop
 MOST_PICTURES = 200  # of one article
-_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class _Errand:
     outlet: Outlet | None
     seen: tuple[str, ...] = ()  # pages of the article before this one
     instead: tuple[Request, Snapshot] | None = None  # of what page this is the version the outlet prefers
+    pictures: int = 0  # of the pages before this one
 
     @property
     def reason(self) -> str:
@@ -197,16 +196,19 @@ def _further(
     if errand.instead is not None and why_not(reading, _reading(run, errand.instead[1], errand)):
         yield from _own_page(run, errand)
         return
-    errand = replace(errand, instead=None)
-    seen = (*errand.seen, request.url, snapshot.final_url)
-    if reading.next_page:
-        following = urljoin(snapshot.final_url, reading.next_page)
-        if following not in seen and len(seen) < 2 * MOST_PARTS:
-            part = Request(following, "part", referer=snapshot.final_url)
-            yield from _want(run, part, replace(errand, seen=seen))
-    refs = list(dict.fromkeys(unescape(ref) for ref in _IMAGE.findall(reading.body)))
-    addresses = [urljoin(snapshot.final_url, ref) for ref in refs if not ref.startswith("data:")]
-    if len(addresses) > MOST_PICTURES:
-        run.findings.append(find("FET-060", errand.where, count=len(addresses), limit=MOST_PICTURES))
-    for address in addresses[:MOST_PICTURES]:
+    seen = (*errand.seen, address_key(request.url), address_key(snapshot.final_url))
+    addresses = [
+        urljoin(snapshot.final_url, ref) for ref in refs_in(reading.body) if not ref.startswith("data:")
+    ]
+    errand = replace(errand, instead=None, seen=seen, pictures=errand.pictures + len(addresses))
+    following = urljoin(snapshot.final_url, reading.next_page) if reading.next_page else ""
+    if following and address_key(following) not in seen:
+        if len(seen) < 2 * MOST_PARTS:
+            yield from _want(run, Request(following, "part", referer=snapshot.final_url), errand)
+        else:
+            run.findings.append(find("FET-061", errand.where, limit=MOST_PARTS))
+    room = MOST_PICTURES - (errand.pictures - len(addresses))
+    if len(addresses) > room:
+        run.findings.append(find("FET-060", errand.where, count=errand.pictures, limit=MOST_PICTURES))
+    for address in addresses[: max(0, room)]:
         yield from _want(run, Request(address, "picture", referer=snapshot.final_url), errand)

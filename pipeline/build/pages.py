@@ -194,6 +194,8 @@ def follow(shop: Workshop, plan: Plan, href: str) -> Plan:
             break
         pages.append(page)
         href = _next_page(shop, pages[-1], plan.task.outlet)
+    else:
+        findings = (find("FET-061", plan.where, limit=MOST_PARTS),) if href else ()
     task = replace(plan.task, pages=tuple(pages))
     return replace(plan, task=task, reading=_reading_key(task), findings=(*plan.findings, *findings))
 

@@ -82,7 +82,7 @@ def of_article(plan: Plan, reading: Reading, gallery: Gallery) -> Ready:
     ready = Ready()
     alternatives = dict(plan.issue.alt)
     wall = gallery.get(plan.reading, {})
-    for ref in _refs(reading):
+    for ref in refs_in(reading.body):
         if ref not in wall:
             ready.findings.append(find("CMP-008", plan.where, ref=ref[:200]))
             continue
@@ -110,14 +110,15 @@ def _weight(task: PictureTask) -> float:
     return 20 if size > LIMITS.target_bytes else 0.05
 
 
-def _refs(reading: Reading) -> list[str]:
-    return list(dict.fromkeys(unescape(ref) for ref in _IMAGE.findall(reading.body)))
+def refs_in(body: str) -> list[str]:
+    """List the pictures that a body refers to, each once."""
+    return list(dict.fromkeys(unescape(ref) for ref in _IMAGE.findall(body)))
 
 
 def _tasks(shop: Workshop, plan: Plan, reading: Reading) -> dict[str, PictureTask]:
     assert plan.task is not None
     held = _held(plan.task)
-    found = {ref: _task(shop, ref, plan, reading, held) for ref in _refs(reading)}
+    found = {ref: _task(shop, ref, plan, reading, held) for ref in refs_in(reading.body)}
     return {ref: picture for ref, picture in found.items() if picture is not None}
 
 

@@ -28,6 +28,7 @@ class ArticleLine:
     key: str
     title: str
     credit: str
+    changed: str | None = None  # how the site's page differs from the first copy of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def _lines(plan: BookPlan, sections: Sequence[Section]) -> list[ArticleLine]:
     for section in sections:
         if section.article is not None:
             credit = byline_text(section.article.credit, plan.terms)
-            lines.append(ArticleLine(section.article.key, section.title, credit))
+            told = (finding.what for finding in section.article.findings if finding.code == "CMP-009")
+            lines.append(ArticleLine(section.article.key, section.title, credit, next(told, None)))
         lines.extend(_lines(plan, section.children))
     return lines

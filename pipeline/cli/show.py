@@ -32,4 +32,6 @@ def run(args: argparse.Namespace) -> int:
         for article in book.articles:
             reporter.result(f"  {article.key}  {article.title}")
             reporter.result(f"      {article.credit}")
+            if article.changed:
+                reporter.result(f"      {article.changed}")
     return exit_code(findings, args.fail_on)

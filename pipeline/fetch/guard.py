@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import queue
 import re
 import socket
+import threading
+import time
 from typing import Any
 
 from pipeline.fetch.trouble import TroubleError
@@ -41,16 +44,18 @@ def inside(address: str) -> str | None:
 
 
 def open_socket(host: str, port: int, *, timeout_s: float, allow_inside: bool) -> socket.socket:
-    """Connect to a host; each of its addresses is looked at before a packet goes there, and when connected."""
+    """Connect to a host within a time; each of its addresses is looked at before a packet goes there, and after."""
+    ends = time.monotonic() + timeout_s
     refused: TroubleError | None = None
     failed: OSError | None = None
-    for family, place in _addresses(host, port):
+    places = _addresses(host, port, timeout_s)
+    for left, (family, place) in zip(range(len(places), 0, -1), places, strict=True):
         kind = None if allow_inside else inside(str(place[0]))
         if kind:
             refused = refused or TroubleError("FET-016", host=host, address=place[0], kind=kind)
             continue
         try:
-            connected = _connect(family, place, timeout_s)
+            connected = _connect(family, place, max(0.001, ends - time.monotonic()) / left)
         except OSError as error:
             failed = error
             continue
@@ -74,13 +79,27 @@ def refuse_inside(host: str) -> None:
         raise TroubleError("FET-016", host=host, address=address, kind=kind)
 
 
-def _addresses(host: str, port: int) -> list[tuple[int, Place]]:
+def _addresses(host: str, port: int, timeout_s: float) -> list[tuple[int, Place]]:
+    """Look a name up; the system's own look-up knows no deadline, so that it has a thread to be left behind in."""
+    answers: queue.SimpleQueue[list[tuple[int, Place]] | OSError] = queue.SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put([(family, place) for family, _, _, _, place in found])
+        except OSError as error:
+            answers.put(error)
+
+    threading.Thread(target=look_up, name=f"look up {host}", daemon=True).start()
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except socket.gaierror as error:
-        passing = error.errno == socket.EAI_AGAIN
-        raise TroubleError("FET-010", passing=passing, host=host, reason=error.strerror) from error
-    return [(family, place) for family, _, _, _, place in found]
+        answer = answers.get(timeout=timeout_s)
+    except queue.Empty:
+        reason = f"no answer within {timeout_s:g} s"
+        raise TroubleError("FET-010", passing=True, host=host, reason=reason) from None
+    if isinstance(answer, OSError):
+        passing = answer.errno == socket.EAI_AGAIN
+        raise TroubleError("FET-010", passing=passing, host=host, reason=answer.strerror) from answer
+    return answer
 
 
 def _connect(family: int, place: Place, timeout_s: float) -> socket.socket:

@@ -11,11 +11,6 @@ ARC: dict[str, Code] = {
         "a run was cut off while it wrote: the last {size} bytes were no whole record, and lie in {aside} now",
         "run `presswork fetch` again; delete {aside} when nothing is missing",
     ),
-    "FET-060": Code(
-        "warning",
-        "shows {count} pictures, of which the first {limit} were fetched",
-        "see on the page whether the others belong to the article",
-    ),
     "ARC-002": Code(
         "warning",
         "a run was cut off while it wrote: the last {size} bytes are no whole record, and cannot be moved away",

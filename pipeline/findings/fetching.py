@@ -136,4 +136,14 @@ FET: dict[str, Code] = {
         "try the address in a browser; save the page by hand if it opens there",
     ),
     "FET-052": Code("error", "a redirect ({status}) that names no address", "try the address in a browser"),
+    "FET-060": Code(
+        "warning",
+        "shows {count} pictures, of which the first {limit} were fetched",
+        "see on the page whether the others belong to the article",
+    ),
+    "FET-061": Code(
+        "warning",
+        "the article goes on after {limit} pages; what follows is left out",
+        "if it is one article, save the rest by hand and add it as a part of its own",
+    ),
 }
