@@ -909,6 +909,10 @@ def test_collect_shows_a_table_whose_columns_stand_under_one_another(
     assert "(no title)" in "".join(lines)
     assert main(["collect", "latest", "--month", "2021-06", "-v"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 7
+    assert main(["collect", "latest", "--month", "2020-06"]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "what the outlets list is of 2021-05-31 to 2021-07-01 (-v shows it); --month names" in told.err
 
 
 def test_collect_asks_which_issue_of_a_month_is_meant(told_home: Callable[..., Path], capsys) -> None:

@@ -195,7 +195,11 @@ def test_a_picture_that_cannot_be_had_leaves_the_article(
 ) -> None:
     home = write_home(tmp_path, [an_article(web, "/a.html", "看土", '<p><img src="gone.jpg" alt="芽"></p>')])
     report = fetched(home, web)
-    assert [finding.severity for finding in report.findings] == ["warning"]
+    (finding,) = report.findings
+    assert (finding.severity, finding.where) == (
+        "warning",
+        f"{web.url('/gone.jpg')} (of {web.url('/a.html')})",
+    )
     assert build(home) == 0
     assert "未能取得" in text_of(home / BOOK, f"text/a2021-01-{sha(web.url('/a.html'))}.xhtml")
 
@@ -420,7 +424,9 @@ def busy_at_first(call: Call) -> None:
         call.send(html("忙后", ""))
 
 
-def test_answers_that_will_not_do_are_kept_too_and_asked_for_again(web: Web, tmp_path: Path) -> None:
+def test_answers_that_will_not_do_are_kept_too_and_asked_for_again(
+    web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     web.page("/gone.html", "<p>no such page</p>", status=404)
     web.page("/login.jpg", "<!DOCTYPE html><p>log in</p>")
     web.route("/busy.html", busy_at_first)
@@ -468,6 +474,9 @@ def test_answers_that_will_not_do_are_kept_too_and_asked_for_again(web: Web, tmp
     check_warc(path)
     assert build(home, "--allow-missing") == 1
     assert "未能取得" in text_of(home / BOOK, f"text/a2021-01-{sha(good)}.xhtml")
+    told = capsys.readouterr().err
+    assert f"{web.url('/gone.html')}: error CMP-011: the site's answer of 2021-06-18T00:30:" in told
+    assert "will not do: there is nothing at this address (404)" in told
 
 
 def test_a_refused_answer_is_nobodys_known_content(web: Web, tmp_path: Path) -> None:
@@ -547,6 +556,16 @@ def test_sites_are_told_who_asks(web: Web, tmp_path: Path) -> None:
     agent = next(seen["User-Agent"] for seen in web.seen if seen.path == "/a.html")
     assert agent is not None
     assert "editor@mini.example" in agent
+
+
+def test_who_tells_no_contact_is_told(web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土")])
+    place = home / "sources/periodical.yaml"
+    place.write_text(place.read_text("utf-8").replace("contact:", "# contact:"), "utf-8")
+    assert main(["fetch", "-v", "--home", str(home)]) == 0
+    assert "sources/periodical.yaml: note FET-033" in capsys.readouterr().err
+    assert main(["fetch", "-v", "--home", str(home)]) == 0  # nobody was asked
+    assert "FET-033" not in capsys.readouterr().err
 
 
 def test_hotlinked_pictures_come_with_their_page_as_referer(web: Web, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pipeline.build.pictures import refs_in
 from pipeline.build.preferred import preferred_address, why_not
 from pipeline.build.values import Progress, in_silence
 from pipeline.config import Home
+from pipeline.config.locate import PERIODICAL_FILE
 from pipeline.fetch.client import Client
 from pipeline.fetch.values import Failed, Outcome, Request, Settings
 from pipeline.findings import Finding, find
@@ -107,6 +108,8 @@ def acquire(
     for _ in client.get_many(first, jobs, follow=follow):
         pass
     told = [finding for archive in archives.values() for finding in archive.findings]
+    if home.periodical.contact is None and run.done:
+        told.append(find("FET-033", PERIODICAL_FILE))
     return AcquireReport(**run.counts, findings=tuple(dict.fromkeys([*told, *run.findings])))
 
 
@@ -154,7 +157,7 @@ def _arrived(run: _Run, request: Request, outcome: Outcome) -> Iterator[Request]
     if isinstance(outcome, Failed):
         run.counts["failed"] += 1
         is_page = request.kind != "picture" and any(errand.instead is None for _, errand in errands)
-        run.findings.append(outcome.finding if is_page else _softened(outcome.finding))
+        run.findings.append(outcome.finding if is_page else _softened(outcome.finding, errands[0][1].where))
         for _, errand in errands:
             yield from _own_page(run, errand)
         return
@@ -164,9 +167,9 @@ def _arrived(run: _Run, request: Request, outcome: Outcome) -> Iterator[Request]
         yield from _further(run, own, outcome.snapshot, errand)
 
 
-def _softened(finding: Finding) -> Finding:
+def _softened(finding: Finding, article: str) -> Finding:
     """A picture or another version of a page that cannot be had: the article is still there."""
-    return replace(finding, severity="warning")
+    return replace(finding, where=f"{finding.where} (of {article})", severity="warning")
 
 
 def _own_page(run: _Run, errand: _Errand) -> Iterator[Request]:

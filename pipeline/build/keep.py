@@ -20,7 +20,9 @@ def keep(archive: Archive, outcome: Outcome, kind: SnapshotKind, reason: str) ->
 
 def _exchanges(outcome: Outcome, kind: SnapshotKind, reason: str) -> Iterator[Exchange]:
     for each in outcome.tries:
-        yield Exchange((_hop(each),), each.time, kind, reason, refused="tried again")
+        yield Exchange(
+            (_hop(each),), each.time, kind, reason, refused="FET-025 it failed, and was asked again"
+        )
     if isinstance(outcome, Fetched):
         yield _exchange(outcome.exchanges, kind, reason, None)
     elif outcome.exchanges:

@@ -78,7 +78,7 @@ def _plan_address(shop: Workshop, issue: Issue, entry: Entry, key: str) -> Plan:
     where = entry.url
     source = archived(shop, issue, entry.url)
     if source is None:
-        return _unreadable(issue, entry, key, find("CMP-005", where, url=entry.url))
+        return _unreadable(issue, entry, key, _absent(shop, issue, entry.url))
     outlets = dict(shop.home.outlets)
     outlet = outlets.get(entry.outlet) if entry.outlet else _outlet_of(source.url or entry.url, outlets)
     task = ReadTask((source,), outlet, entry.language or shop.home.periodical.language)
@@ -138,6 +138,17 @@ def _answers(shop: Workshop, issue: Issue, url: str) -> list[Visit]:
 
     visits = shop.visits(path, shop.hashes[name]).get(address_key(url), ())
     return [visit for visit in visits if visit.is_answer]
+
+
+def _absent(shop: Workshop, issue: Issue, url: str) -> Finding:
+    """Say why an address is not to be had from the archive: its site's last answer, or nothing was ever asked."""
+    path = archive_path(shop.home, issue)
+    digest = shop.hashes.get(path.relative_to(shop.home.root).as_posix())
+    visits = shop.visits(path, digest).get(address_key(url), ()) if digest else ()
+    if not visits:
+        return find("CMP-005", url, url=url)
+    why = (visits[-1].refused or f"FET-027 its status is {visits[-1].status}").partition(" ")[2]
+    return find("CMP-011", url, retrieved=visits[-1].retrieved, why=why)
 
 
 def _revised(shop: Workshop, issue: Issue, url: str) -> tuple[Finding, ...]:

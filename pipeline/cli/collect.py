@@ -78,6 +78,10 @@ def _show(outcome: Collected, reporter: Reporter, args: argparse.Namespace) -> N
         reporter.say(f"written into {outcome.desk.path}")
     elif chosen:
         reporter.say("nothing was written; --accept writes them into the issue file")
+    elif days := sorted(choice.day for choice in outcome.choices if choice.day):
+        reporter.say(
+            f"what the outlets list is of {days[0]} to {days[-1]} (-v shows it); --month names other days"
+        )
 
 
 def _is_near(choice: Choice, outcome: Collected) -> bool:

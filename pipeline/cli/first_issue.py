@@ -16,6 +16,8 @@ language: {{language}}
 direction: {{direction}}                 # ltr, rtl, vertical-rl
 publisher: {{publisher}}
 # ears: [a, b]                 # {ears}
+# contact: desk@magazine.example
+#          {contact}
 namespace: {{namespace}}
 #          {namespace}
 numbering: {{{{first_year: {{year}}, first_whole_number: 1}}}}

@@ -18,9 +18,16 @@ CMP: dict[str, Code] = {
     "CMP-005": Code(
         "error", "{url} is not in the archive", "run presswork fetch, or save the page and name it with file:"
     ),
+    "CMP-011": Code(
+        "error",
+        "the site's answer of {retrieved} will not do: {why}",
+        "look for its new address, or save the page by hand and name it with file:; presswork fetch asks again",
+    ),
     "CMP-006": Code("error", "is not a kind of file that can be read", "use one of {kinds}"),
     "CMP-007": Code(
-        "warning", "the article goes on at {href}, which is not beside it", "save that page beside this one"
+        "warning",
+        "the article goes on at {href}, which is not there",
+        "run presswork fetch; beside a page saved by hand, save that one too",
     ),
     "CMP-009": Code(
         "note",
@@ -34,7 +41,7 @@ CMP: dict[str, Code] = {
     ),
     "CMP-008": Code(
         "warning",
-        "the picture {ref} is not in the home",
-        "save it beside the page, under the name the page gives it",
+        "the picture {ref} is not there",
+        "run presswork fetch, which says why; or save it beside the page, under the name the page gives it",
     ),
 }

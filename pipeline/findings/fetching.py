@@ -57,7 +57,9 @@ FET: dict[str, Code] = {
         "error", "the answer is not HTTP: {reason}", "look whether the address has the right port"
     ),
     "FET-020": Code(
-        "error", "there is no such page (404)", "look for its new address, or for a copy in a web archive"
+        "error",
+        "there is nothing at this address (404)",
+        "look for its new address, or for a copy in a web archive",
     ),
     "FET-021": Code(
         "error", "the site has taken the page away (410)", "look for a copy in a web archive, or leave it out"
@@ -94,6 +96,11 @@ FET: dict[str, Code] = {
         "note",
         "asks to wait {delay} s between pages; we wait {cap} s",
         "nothing must be done; fetch few pages at a time from there",
+    ),
+    "FET-033": Code(
+        "note",
+        "tells sites no address where their keepers reach you",
+        "write contact: and an address or page into it",
     ),
     "FET-040": Code(
         "error",
