@@ -130,21 +130,22 @@ def archived(shop: Workshop, issue: Issue, url: str) -> SourceFile | None:
 
 def _answers(shop: Workshop, issue: Issue, url: str) -> list[Visit]:
     """List the good answers of an address in an issue's archive, oldest first."""
+    return [visit for visit in _visits(shop, issue, url) if visit.is_answer]
+
+
+def _visits(shop: Workshop, issue: Issue, url: str) -> tuple[Visit, ...]:
     path = archive_path(shop.home, issue)
     name = path.relative_to(shop.home.root).as_posix()
     if name not in shop.hashes:
-        return []
+        return ()
     from pipeline.archive.address import address_key
 
-    visits = shop.visits(path, shop.hashes[name]).get(address_key(url), ())
-    return [visit for visit in visits if visit.is_answer]
+    return shop.visits(path, shop.hashes[name]).get(address_key(url), ())
 
 
 def _absent(shop: Workshop, issue: Issue, url: str) -> Finding:
     """Say why an address is not to be had from the archive: its site's last answer, or nothing was ever asked."""
-    path = archive_path(shop.home, issue)
-    digest = shop.hashes.get(path.relative_to(shop.home.root).as_posix())
-    visits = shop.visits(path, digest).get(address_key(url), ()) if digest else ()
+    visits = _visits(shop, issue, url)
     if not visits:
         return find("CMP-005", url, url=url)
     why = (visits[-1].refused or f"FET-027 its status is {visits[-1].status}").partition(" ")[2]
