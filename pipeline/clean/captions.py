@@ -16,6 +16,7 @@ _NAMED = re.compile(
     r"pic-?te?xt|caption|img-?(?:text|desc|info|title)|tu(?:shuo|zhu)|picture-?(?:text|desc)|wp-caption",
     re.IGNORECASE,
 )
+_SET_APART = "wp-caption"  # what a CMS sets apart from the text by itself
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SMALL = re.compile(
     r"font-size\s*:\s*(?:1[0-3](?:\.\d+)?px|[6-9](?:\.\d+)?pt|0?\.[5-8]\d*r?em|small)", re.IGNORECASE
@@ -45,6 +46,10 @@ def captions(root: Tag, context: Context) -> None:
             _join(held, below, context)
         elif _is_caption(below):
             context.rename(below, "figcaption")
+            if _SET_APART not in str(below.attrs.get("class", "")):
+                below.attrs["class"] = (
+                    "in-text"  # a line of the text that was found to be a caption stays one
+                )
             tree.remove(below)
             tree.insert(figure, len(figure.contents), below)
             context.changes += 1

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context
 from pipeline.markup.vocabulary import ORDER
 
 
+KEPT = ("img", "figcaption", "math", "table", "a")
+_PLAIN = ("div", "span", "p", "em", "small", "cite")
 CAPTION = 120  # letters a paragraph below a picture has at most, to be its caption
 
 
@@ -16,6 +19,7 @@ def figure_boxes(_root: Tag, context: Context) -> None:
     """Settle the figures of the page."""
     for figure in context.tags("figure"):
         _open_wrappers(figure, context)
+        _join_captions(figure, context)
         _name_caption(figure, context)
         names = [
             child.name if isinstance(child, Tag) else "" for child in figure.contents if _is_there(child)
@@ -43,8 +47,47 @@ def _open_wrappers(figure: Tag, context: Context) -> None:
         words = tree.text_of(tag).strip()
         if tag.name == "br" and tag.parent is figure:
             tree.remove(tag)
-        elif tag.name not in ("img", "figcaption", "math", "table", "a") and not words and _has_picture(tag):
+        elif tag.name in KEPT or not _has_picture(tag):
+            continue
+        elif not words or tag.name == "span":
             context.unwrap(tag, "figure_boxes")
+
+
+def _join_captions(figure: Tag, context: Context) -> None:
+    """Put the short lines beside a caption, a credit mostly, into it, where the figure holds nothing else."""
+    rest = [child for child in figure.contents if _is_there(child)]
+    found = [child for child in rest if isinstance(child, Tag) and child.name == "figcaption"]
+    lines = [child for child in rest if child not in found and not _is_picture(child)]
+    if len(found) != 1 or not lines or len(lines) == len(rest) - 1:
+        return
+    if not all(_is_line(line) for line in lines):
+        return
+    for line in lines:
+        tree.remove(line)
+        moved = list(line.contents) if isinstance(line, Tag) and line.name in _PLAIN else [line]
+        tree.insert(found[0], len(found[0].contents), NavigableString(" "))
+        for node in moved:
+            if node is not line:
+                tree.remove(node)
+            tree.insert(found[0], len(found[0].contents), node)
+    context.changes += 1
+
+
+def _is_picture(node: object) -> bool:
+    return isinstance(node, Tag) and (node.name == "img" or _has_picture(node))
+
+
+def _is_line(node: object) -> bool:
+    words = tree.text_of(node).strip() if isinstance(node, Tag) else str(node).strip()
+    is_plain = not isinstance(node, Tag) or (
+        node.name in _PLAIN
+        and not any(
+            inner.name in ("p", "ul", "ol", "table", "div")
+            for inner in tree.descend(node)
+            if inner is not node
+        )
+    )
+    return is_plain and len(words) <= CAPTION
 
 
 def _name_caption(figure: Tag, context: Context) -> None:

@@ -20,6 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--outlet", metavar="KEY", help="the home's outlet whose rules to use")
     parser.add_argument("--url", metavar="URL", help="the page's address (one page only)")
+    parser.add_argument(
+        "--why", action="store_true", help="tell the choices made, into NAME.why.txt and on stdout"
+    )
     parser.add_argument("--language", metavar="TAG", help="the language to expect where a page does not tell")
 
 
@@ -31,6 +34,7 @@ class _Task:
     language: str
     outlet: Any
     out: str
+    why: bool = False
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,6 +59,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         for task in tasks:
             reporter.result(str(args.out / f"{task.name}.body.html"))
+            why = args.out / f"{task.name}.why.txt"
+            if args.why and why.is_file():
+                reporter.result(why.read_text("utf-8").rstrip())
     return exit_code(findings, args.fail_on)
 
 
@@ -74,7 +81,7 @@ def _tasks(args: argparse.Namespace) -> Iterator[_Task]:
                 f"{file} and {names[file.stem]} would both be written as {file.stem}; read them apart"
             )
         names[file.stem] = file
-        yield _Task(str(file), file.stem, args.url or url, language, outlet, str(args.out))
+        yield _Task(str(file), file.stem, args.url or url, language, outlet, str(args.out), args.why)
 
 
 def _outlet(args: argparse.Namespace) -> tuple[Any, str]:
@@ -153,6 +160,11 @@ def _read_one(task: _Task) -> str:
     }
     out = Path(task.out)
     write_whole(out / f"{task.name}.body.html", (reading.body + "\n").encode())
-    write_whole(out / f"{task.name}.txt", ("\n".join(markup.paragraphs(reading.body)) + "\n").encode())
+    write_whole(out / f"{task.name}.txt", ("\n".join(markup.running_text(reading.body)) + "\n").encode())
     write_whole(out / f"{task.name}.json", (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    if task.why and page.media_type == "text/html":
+        from pipeline.read.explain import explain
+
+        lines = explain(page, task.outlet, task.language, reading)
+        write_whole(out / f"{task.name}.why.txt", ("\n".join(lines) + "\n").encode())
     return to_json(reading.findings)

@@ -66,4 +66,9 @@ REA: dict[str, Code] = {
     ),
     "REA-019": Code("note", "{what} was left out of the .docx file", "look at the article in the book"),
     "REA-020": Code("error", "the page could not be read to its end: {why}", "put the text into a file"),
+    "REA-021": Code(
+        "warning",
+        "the selector {selector} of outlet {outlet} finds {letters} letters; an article of {found} was read instead",
+        "the site has changed: open the page and mend the selector",
+    ),
 }

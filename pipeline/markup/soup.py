@@ -179,7 +179,8 @@ def _figure(tag: Tag, allowed: Allowed) -> list[str]:
     if not _PICTURES.fullmatch(pictures) or "<img" not in pictures:
         return _blocks(tag, allowed)
     words = trim("<br/>".join([trim(write_inline(caption.contents)) for caption in captions]))
-    caption = [write_element("figcaption", {}, words)] if shows(words) else []
+    kept = attributes(captions[0]) if len(captions) == 1 else {}
+    caption = [write_element("figcaption", kept, words)] if shows(words) else []
     return [write_element("figure", attributes(tag), "".join([_BETWEEN.sub("", trim(pictures)), *caption]))]
 
 

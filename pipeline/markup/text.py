@@ -111,6 +111,16 @@ def paragraphs(body: str) -> tuple[str, ...]:
     return tuple(line for block in parse(body) for line in _lines(block))
 
 
+def running_text(body: str) -> tuple[str, ...]:
+    """Return a body's paragraphs without the captions that the page set apart from its text."""
+    root = parse(body)
+    for caption in [cap for cap in root.iter(f"{{{XHTML}}}figcaption") if cap.get("class") != "in-text"]:
+        holder = caption.getparent()
+        assert holder is not None  # the root is a body
+        holder.remove(caption)
+    return tuple(line for block in root for line in _lines(block))
+
+
 def _lines(element: etree._Element) -> Iterator[str]:
     name = local(element)
     if name == "tr":

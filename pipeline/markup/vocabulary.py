@@ -82,6 +82,7 @@ GLOBAL: dict[str, re.Pattern[str]] = {
 }
 ATTRIBUTES: dict[str, dict[str, re.Pattern[str]]] = {
     "a": {"class": re.compile(FILM), "href": ADDRESS},
+    "figcaption": {"class": re.compile("in-text")},
     "aside": {"class": re.compile("note")},
     "img": {"src": re.compile(r"\S+"), "alt": re.compile(r"(?:\S+(?: \S+)*)?")},
     "ol": {

@@ -54,6 +54,8 @@ class Facts:
     language: str | None = None
     base_url: str | None = None
     url: str | None = None
+    description: str | None = None  # the summary its metas give
+    article_text: str | None = None  # the whole text, where its JSON-LD has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def read_facts(
         language=head.language,
         base_url=urljoin(url, head.base) if url and head.base else (url or head.base),
         url=url,
+        description=head.meta("og:description", "description", "twitter:description"),
+        article_text=head.told("articleBody"),
     )
     return facts, findings
 

@@ -1,40 +1,69 @@
-"""The tree of a page nobody wrote rules for → the elements that hold its article, and how sure that is."""
+"""The tree of a page nobody wrote rules for → the elements that hold its article, how sure that is, and why."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
 
 from pipeline.read.blocks import Block, blocks
-from pipeline.read.prune import prose_within, prune, trim
-from pipeline.read.tree import Element, outermost
+from pipeline.read.candidates import (
+    ALIKE,
+    ENOUGH,
+    FAMILIES,
+    Candidate,
+    Ground,
+    alike,
+    declared,
+    densest,
+    family,
+    fit,
+    fullest,
+    named_boxes,
+    text_of,
+    told,
+)
+from pipeline.read.furniture import NEVER, furniture, prose_within
+from pipeline.read.hints import NO_HINTS, Hints
+from pipeline.read.tree import Element, cut, line_of, outermost, squeeze
+from pipeline.read.trim import trim
 
 
-# Boxes of CMS families, the most specific first: they narrow the search, cleaning goes on within them.
-FAMILIES: tuple[str, ...] = (
-    "#js_content", "#mp-editor", "#UCAP-CONTENT", "#vsb_content", "#detailContent", "#p-detail",
-    "#rwb_zw", "#ozoom", "#artibody", "#endText", "#ContentBody", "#articleContent", "#article-content",
-    "#content_area", "#main_content_text", ".rm_txt_con", ".TRS_Editor", ".TRS_UEDITOR",
-    ".trs_editor_view", ".Custom_UnionStyle", ".u-mainText", ".left_zw", ".content_area",
-    ".pages_content", ".detail-d", ".post_body", ".article-content", ".entry-content", ".post-content",
-    ".articleBody", ".article-body", ".article_content", ".story-body", "#zoom", "#detail",
-)  # fmt: skip
 ORNAMENT = re.compile(r"logo|icon|banner|avatar|qr|ewm|二维码|spacer|blank|arrow|\bad", re.IGNORECASE)
 WIDE = 200  # pixels, from which a picture may be an article
-ENOUGH = 60.0  # the weight below which a box, or an article, is too little to be sure of
-DECAY = (
-    1.0,
-    0.8,
-    0.5,
-    0.25,
-    0.12,
-)  # what a paragraph adds to the elements around it, from the nearest outwards
-GOOD = re.compile(
-    r"article|content|detail|entry|main|post|story|text|正文|zhengwen|\bzw\b|body(?!_?bg)", re.IGNORECASE
+VERSES = 4  # lines from which a page without sentences may be a poem or a list
+PLAIN = 0.3  # the most of a line that stands in links
+TITLES = ("h1", "h2", "h3", "figcaption")
+SAMPLE = 60  # characters of a text that was left out, for who asks why
+# The ways to find an article, the most trusted first; where they disagree, what fits best is taken and told.
+WAYS: tuple[tuple[str, Callable[[Ground], tuple[Element, ...]]], ...] = (
+    ("family", family),
+    ("densest", densest),
+    ("fullest", fullest),
+    ("declared", declared),
+    ("told", told),
 )
-BAD = re.compile(
-    r"comment|side|foot|relat|recommend|widget|share|promo|list|nav|reply|rank|\bhot", re.IGNORECASE
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One candidate as it was weighed: which way found it, what it is, how well it fits, whether it was taken."""
+
+    way: str
+    element: str
+    fit: float
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was left out around and within the article, with why."""
+
+    why: str
+    element: str
+    sample: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +72,109 @@ class Found:
 
     boxes: tuple[Element, ...]
     doubt: str | None = None
+    choices: tuple[Choice, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
-def find_article(body: Element, title: str | None) -> Found:
-    """Find the article in a page's body; furniture within is taken out of the tree."""
-    runs = prune(body)
-    if not any(run.score for run in runs):
-        return Found(tuple(_pictured(body)), "there is no running text")
-    boxes = _family(body, runs) or _densest(body, runs)
-    trim(boxes, title)
-    return Found(tuple(boxes), _doubt(boxes, runs))
+def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, why: bool = False) -> Found:
+    """Find the article in a page's body; furniture within it is taken out of the tree."""
+    etree.strip_elements(body, *NEVER, with_tail=False)
+    runs = list(blocks(body))
+    aside = furniture(body, prose_within(runs))
+    hidden = {el for _, above in aside.found for el in above.iter()}
+    kept = [run for run in runs if run.holder not in hidden]
+    headline = _headline(body, title)
+    if not any(run.score for run in kept):
+        return Found(_without_prose(body, kept, headline, aside.found), "there is no running text")
+    ground = Ground(body, kept, headline, hints, aside.suspects)
+    candidates = _weighed(ground)
+    taken, doubt = _choose(candidates, ground)
+    boxes = taken.boxes
+    choices = _told(candidates, taken) if why else ()
+    cuts = _cut_all(boxes, aside.found, title, why=why)
+    return Found(boxes, doubt or _doubt(boxes, kept), choices, cuts)
+
+
+def _headline(body: Element, title: str | None) -> Element | None:
+    if not title:
+        return None
+    heads = list(body.iter("h1", "h2"))
+    return next(
+        (el for el in heads if squeeze(line_of(el)) == title),
+        next((el for el in heads if el.tag == "h1"), None),
+    )
+
+
+def _weighed(ground: Ground) -> list[Candidate]:
+    found = [(name, way(ground)) for name, way in WAYS]
+    return [Candidate(name, boxes, fit(boxes, ground)) for name, boxes in found if boxes]
+
+
+def _choose(candidates: Sequence[Candidate], ground: Ground) -> tuple[Candidate, str | None]:
+    """Take the first way's finding where another agrees with it; else what fits best, and say so."""
+    first = candidates[0]
+    text = text_of(first.boxes, ground)
+    others = [one for one in candidates[1:] if alike(text, text_of(one.boxes, ground)) < ALIKE]
+    if not others:
+        return first, None
+    best = max(candidates, key=lambda one: one.fit + (0.25 if one is first else 0.0))
+    if best is first and len(others) < 2:
+        return first, None
+    return best, f"two ways of reading disagree; the text found {best.way} was taken"
+
+
+def _cut_all(
+    boxes: Sequence[Element], aside: Sequence[tuple[str, Element]], title: str | None, *, why: bool
+) -> tuple[Cut, ...]:
+    """Cut furniture from the boxes, then trim them; gather what was cut where it is asked for."""
+    cuts: list[Cut] = []
+
+    def take(reason: str, el: Element) -> None:
+        if why:
+            cuts.append(Cut(reason, _name(el), line_of(el)[:SAMPLE]))
+        cut(el)
+
+    members = set(boxes)
+    for reason, el in aside:
+        if el not in members and not any(
+            box in set(el.iter()) for box in boxes if el.getparent() is not None
+        ):
+            take(reason, el)
+    for reason, el in trim(boxes, title):
+        if el.getparent() is not None and el not in members:
+            take(reason, el)
+    return tuple(cuts)
+
+
+def _told(candidates: Sequence[Candidate], taken: Candidate) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(one.way, " + ".join(map(_name, one.boxes)), round(one.fit, 2), one is taken)
+        for one in candidates
+    )
+
+
+def _name(el: Element) -> str:
+    """Name an element as a selector would: div#detail.content."""
+    words = (el.get("class") or "").split()[:2]
+    return f"{el.tag}{'#' + el.get('id', '') if el.get('id') else ''}{''.join('.' + word for word in words)}"
+
+
+def _without_prose(
+    body: Element, runs: Sequence[Block], headline: Element | None, aside: Sequence[tuple[str, Element]]
+) -> tuple[Element, ...]:
+    """Return what holds the lines of a page without sentences, a poem or a list; else its pictures."""
+    for _, el in aside:
+        cut(el)
+    lines = [
+        replace(run, score=run.weight) for run in runs if run.linked < PLAIN and run.holder.tag not in TITLES
+    ]
+    found = densest(Ground(body, lines, headline, NO_HINTS)) if len(lines) >= VERSES else ()
+    return found or tuple(_pictured(body))
 
 
 def _pictured(body: Element) -> list[Element]:
     """Return the elements that hold the pictures of a page without text: an article may be one picture."""
-    named = _by_name(body)
+    named = named_boxes(body)
     for box in (el for name in FAMILIES for el in named.get(name, ())):
         if box.find(".//img") is not None:
             return [box]
@@ -72,80 +189,7 @@ def _pictured(body: Element) -> list[Element]:
     return outermost(dict.fromkeys(above for img in wide if (above := img.getparent()) is not None))
 
 
-def _family(body: Element, runs: list[Block]) -> list[Element]:
-    """Return the boxes of a known CMS that hold most of the page's prose."""
-    whole = sum(run.score for run in runs)
-    named = _by_name(body)
-    for name in FAMILIES:
-        found = outermost(named.get(name, ()))
-        if not found:
-            continue
-        inside = _scores_within(found, runs)
-        if max(inside.values()) * 2 >= whole and sum(run.weight for run in runs) >= ENOUGH:
-            return [max(found, key=lambda el: inside[el])]
-    return []
-
-
-def _by_name(body: Element) -> dict[str, list[Element]]:
-    wanted = frozenset(FAMILIES)
-    named: dict[str, list[Element]] = {}
-    for el in body.iter():
-        for name in (f"#{el.get('id')}", *(f".{word}" for word in (el.get("class") or "").split())):
-            if name in wanted:
-                named.setdefault(name, []).append(el)
-    return named
-
-
-def _scores_within(boxes: list[Element], runs: list[Block]) -> dict[Element, float]:
-    scores = dict.fromkeys(boxes, 0.0)
-    for run in runs:
-        for el in (run.holder, *run.holder.iterancestors()):
-            if el in scores:
-                scores[el] += run.score
-    return scores
-
-
-def _densest(body: Element, runs: list[Block]) -> list[Element]:
-    """Return the element around which the most prose stands, with the prose beside it."""
-    scores: dict[Element, float] = {}
-    whole = prose_within(runs)
-    for run in runs:
-        if not run.score:
-            continue
-        around = [run.holder, *run.holder.iterancestors()]
-        if run.holder.tag in ("p", "li", "dd", "blockquote", "h2", "h3") and len(around) > 1:
-            around = around[1:]
-        for el, share in zip(around, DECAY, strict=False):
-            scores[el] = scores.get(el, 0.0) + run.score * share
-    best = max(scores, key=lambda el: scores[el] * _favour(el))
-    return _beside(_climb(best, whole, body), whole)
-
-
-def _favour(el: Element) -> float:
-    names = f"{el.get('class') or ''} {el.get('id') or ''}"
-    return (1.25 if GOOD.search(names) else 1.0) * (0.6 if BAD.search(names) else 1.0)
-
-
-def _climb(best: Element, whole: dict[Element, float], body: Element) -> Element:
-    """Go outwards while the next element holds clearly more prose of the same kind."""
-    box = best
-    for above in best.iterancestors():
-        if above is body or above.tag == "body":
-            break
-        if whole.get(above, 0.0) > whole[box] * 1.3 and _favour(above) >= 1.0:
-            box = above
-    return box
-
-
-def _beside(box: Element, whole: dict[Element, float]) -> list[Element]:
-    above = box.getparent()
-    if above is None or above.tag in ("html", "tr", "table", "tbody"):
-        return [box]
-    limit = max(6.0, whole[box] * 0.15)
-    return [el for el in above if el is box or (whole.get(el, 0.0) >= limit and _favour(el) >= 1.0)]
-
-
-def _doubt(boxes: list[Element], runs: list[Block]) -> str | None:
+def _doubt(boxes: Sequence[Element], runs: Sequence[Block]) -> str | None:
     inside = [run for box in boxes for run in blocks(box)]
     weight = sum(run.weight for run in inside)
     if weight < ENOUGH:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from functools import cache
 
 from lxml import etree
@@ -14,6 +15,7 @@ from pipeline.findings import Finding, find
 from pipeline.model import Counts, Drop, Outlet, Page, Reading
 from pipeline.read.encoding import decode
 from pipeline.read.facts import Facts, read_facts
+from pipeline.read.hints import Hints, hints_of
 from pipeline.read.language import language_of
 from pipeline.read.ledger import count, open_noscripts, settle
 from pipeline.read.metadata import credit_of
@@ -23,6 +25,8 @@ from pipeline.read.tree import Element, grow_and_tell, line_of, outermost, shows
 
 
 LITTLE = 400  # letters; an error page says little
+LEAST_SHARE = 0.2  # of a page's letters: a selector that finds less is held against the generic reader
+TIMES = 3  # as much as the selector, to be taken in its place
 PLAIN = frozenset(
     ["article", "body", "center", "div", "form", "main", "section", "td", "th"]
 )  # boxes that say nothing of what they hold
@@ -47,7 +51,8 @@ def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
         return Reading(None, "", findings=(find("REA-003", page.name),))
     facts, of_facts = read_facts(sheets[0].root, page, outlet, language)
     words = _error_words(sheets[0], facts.title)
-    finds = [] if words else [_find(sheet, outlet, facts.title) for sheet in sheets]
+    hints = hints_of(facts.article_text, facts.description)
+    finds = [] if words else [_find(sheet, outlet, facts.title, hints) for sheet in sheets]
     joined = _once([(sheet, one.boxes) for sheet, one in zip(sheets, finds, strict=False)])
     rescued = sum((open_noscripts(box) for box in joined.boxes), Counts())
     options = _options(page, outlet, facts, language)
@@ -100,21 +105,39 @@ def _name_films(body: Element) -> None:
             frame.tag = "video"
 
 
-def _find(sheet: _Sheet, outlet: Outlet | None, title: str | None) -> _Find:
+def _find(sheet: _Sheet, outlet: Outlet | None, title: str | None, hints: Hints) -> _Find:
     """Find the article's elements on one page: the outlet's selector, else the generic reader."""
     told: tuple[Finding, ...] = ()
     if outlet and outlet.select.body:
         boxes, told = select(sheet.root, outlet, "body", sheet.page.name)
         boxes = [box for box in outermost(boxes) if shows(box)]
         if boxes:
-            return _Find(boxes, "outlet", told)
+            return _more(sheet, outlet, _Find(boxes, "outlet", told), title, hints)
         told = told or (find("REA-006", sheet.page.name, selector=outlet.select.body, outlet=outlet.key),)
+    found = _generic(sheet.body, sheet, title, hints)
+    return replace(found, findings=(*told, *found.findings))
+
+
+def _generic(body: Element, sheet: _Sheet, title: str | None, hints: Hints) -> _Find:
     from pipeline.read.generic import find_article  # where selectors tell, its patterns need not be compiled
 
-    found = find_article(sheet.body, title)
-    if found.doubt and found.boxes:
-        told = (*told, find("REA-007", sheet.page.name, why=found.doubt))
+    found = find_article(body, title, hints)
+    told = (find("REA-007", sheet.page.name, why=found.doubt),) if found.doubt and found.boxes else ()
     return _Find(list(found.boxes), "generic", told)
+
+
+def _more(sheet: _Sheet, outlet: Outlet, chosen: _Find, title: str | None, hints: Hints) -> _Find:
+    """Take what the generic reader is sure of, where a selector finds but a little of it: the site has changed."""
+    held = sum(count(box).letters for box in chosen.boxes)
+    if held > sheet.whole.letters * LEAST_SHARE or held > LITTLE:
+        return chosen
+    body = deepcopy(sheet.root).find("body")
+    found = _generic(body, sheet, title, hints) if body is not None else chosen
+    letters = sum(count(box).letters for box in found.boxes)
+    if found.findings or letters < LITTLE or letters < held * TIMES:
+        return chosen
+    told = {"selector": outlet.select.body, "outlet": outlet.key, "letters": held, "found": letters}
+    return replace(found, findings=(*chosen.findings, find("REA-021", sheet.page.name, **told)))
 
 
 @dataclass(frozen=True, slots=True)

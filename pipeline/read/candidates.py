@@ -1,0 +1,259 @@
+"""A body's runs of text → the elements that may be the article, each found in its own way, and how well each fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.read.blocks import Block
+from pipeline.read.furniture import prose_within
+from pipeline.read.hints import Hints, letters, share
+from pipeline.read.tree import Element, outermost
+
+
+# Boxes of CMS families, the most specific first: they narrow the search, cleaning goes on within them.
+FAMILIES: tuple[str, ...] = (
+    "#js_content", "#mp-editor", "#UCAP-CONTENT", "#vsb_content", "#detailContent", "#p-detail",
+    "#rwb_zw", "#ozoom", "#artibody", "#endText", "#ContentBody", "#articleContent", "#article-content",
+    "#content_area", "#main_content_text", ".rm_txt_con", ".TRS_Editor", ".TRS_UEDITOR",
+    ".trs_editor_view", ".Custom_UnionStyle", ".u-mainText", ".left_zw", ".content_area",
+    ".pages_content", ".detail-d", ".post_body", ".article-content", ".entry-content", ".post-content",
+    ".articleBody", ".article-body", ".article_content", ".story-body", "#zoom", "#detail",
+)  # fmt: skip
+ENOUGH = 60.0  # the weight below which a box, or an article, is too little to be sure of
+DECAY = (
+    1.0,
+    0.8,
+    0.5,
+    0.25,
+    0.12,
+)  # what a paragraph adds to the elements around it, from the nearest outwards
+GOOD = re.compile(
+    r"article|content|detail|entry|main|post|story|text|正文|zhengwen|\bzw\b|body(?!_?bg)", re.IGNORECASE
+)
+BAD = re.compile(
+    r"comment|side|foot|relat|recommend|widget|share|promo|list|nav|reply|rank|\bhot", re.IGNORECASE
+)
+BELOW_HEADLINE = 1.4  # favour of what stands below the headline
+CLIMBS = 4  # elements between a headline and the article it stands above
+ENOUGH_TOLD = 200  # letters of an article's text in JSON-LD: a shorter one is a summary
+MOST_TOLD = 0.6  # of it must stand on the page
+LEAST_PROSE = 0.25  # of the page: what JSON-LD tells is often a beginning
+PROBE = 40  # letters by which a paragraph is known again
+ALIKE = 0.6  # share of prose from which two findings are the same article
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Elements that may be the article, in order; which way found them; how well they fit."""
+
+    way: str
+    boxes: tuple[Element, ...]
+    fit: float = 0.0
+
+
+class Ground:
+    """What every way of finding looks at: the runs outside the furniture, their sums, the headline's ancestors."""
+
+    def __init__(
+        self,
+        body: Element,
+        runs: Sequence[Block],
+        headline: Element | None,
+        hints: Hints,
+        suspects: Iterable[Element] = (),
+    ) -> None:
+        """Sum up the prose of the runs."""
+        doubtful = set(suspects)
+        self.suspected = frozenset(
+            id(run)
+            for run in (runs if doubtful else ())
+            if run.score and any(el in doubtful for el in (run.holder, *run.holder.iterancestors()))
+        )
+        self.body = body
+        self.hints = hints
+        self.runs = runs
+        self.whole = prose_within(runs)
+        self.above_headline = frozenset() if headline is None else frozenset(headline.iterancestors())
+
+    def favour(self, el: Element) -> float:
+        """Weigh what an element is called, and whether it stands below the headline."""
+        names = f"{el.get('class') or ''} {el.get('id') or ''}"
+        named = (1.25 if GOOD.search(names) else 1.0) * (0.6 if BAD.search(names) else 1.0)
+        return named * (BELOW_HEADLINE if self._is_below_headline(el) else 1.0)
+
+    def _is_below_headline(self, el: Element) -> bool:
+        if not self.above_headline:
+            return False
+        for _, above in zip(range(CLIMBS), (el, *el.iterancestors()), strict=False):
+            if above in self.above_headline:
+                return above.tag not in ("body", "html")
+        return False
+
+
+def told(ground: Ground) -> tuple[Element, ...]:
+    """Return the element that holds the text which the page's JSON-LD tells, where it tells a whole one."""
+    article = ground.hints.article
+    if len(article) < ENOUGH_TOLD:
+        return ()
+    plain = [(run, letters(run.text)) for run in ground.runs if run.score]
+    members = [(run, text) for run, text in plain if text and text[:PROBE] in article]
+    held = sum(run.score for run, _ in members)
+    is_whole = held >= ground.whole.get(ground.body, 0.0) * LEAST_PROSE
+    if not is_whole or sum(len(text) for _, text in members) < len(article) * MOST_TOLD:
+        return ()
+    common: set[Element] | None = None
+    for run, _ in members:
+        above = {run.holder, *run.holder.iterancestors()}
+        common = above if common is None else common & above
+    return (max(common, key=lambda el: sum(1 for _ in el.iterancestors())),) if common else ()
+
+
+def family(ground: Ground) -> tuple[Element, ...]:
+    """Return the boxes of a known CMS that hold most of the page's prose."""
+    whole = sum(run.score for run in ground.runs)
+    named = named_boxes(ground.body)
+    for name in FAMILIES:
+        found = outermost(named.get(name, ()))
+        if not found:
+            continue
+        inside = {el: ground.whole.get(el, 0.0) for el in found}
+        if max(inside.values()) * 2 >= whole and sum(run.weight for run in ground.runs) >= ENOUGH:
+            return (max(found, key=lambda el: inside[el]),)
+    return ()
+
+
+def named_boxes(body: Element) -> dict[str, list[Element]]:
+    """Gather the elements whose class or id is that of a known CMS."""
+    wanted = frozenset(FAMILIES)
+    named: dict[str, list[Element]] = {}
+    for el in body.iter():
+        if not el.attrib:
+            continue
+        for name in (f"#{el.get('id')}", *(f".{word}" for word in (el.get("class") or "").split())):
+            if name in wanted:
+                named.setdefault(name, []).append(el)
+    return named
+
+
+def densest(ground: Ground) -> tuple[Element, ...]:
+    """Return the element around which the most prose stands, with the prose beside it."""
+    scores: dict[Element, float] = {}
+    for run in ground.runs:
+        if not run.score:
+            continue
+        around = [run.holder, *run.holder.iterancestors()]
+        if run.holder.tag in ("p", "li", "dd", "blockquote", "h2", "h3") and len(around) > 1:
+            around = around[1:]
+        for el, part in zip(around, DECAY, strict=False):
+            if el.tag == "html":
+                break
+            scores[el] = scores.get(el, 0.0) + run.score * part
+    if not scores:
+        return ()
+    best = max(scores, key=lambda el: scores[el] * ground.favour(el))
+    return _beside(_climb(best, ground), ground)
+
+
+def _climb(best: Element, ground: Ground) -> Element:
+    """Go outwards while the next element holds clearly more prose of the same kind."""
+    box = best
+    for above in best.iterancestors():
+        if above.tag == "body":
+            break
+        if ground.whole.get(above, 0.0) > ground.whole[box] * 1.3 and ground.favour(above) >= 1.0:
+            box = above
+    return box
+
+
+def _beside(box: Element, ground: Ground) -> tuple[Element, ...]:
+    above = box.getparent()
+    if above is None or above.tag in ("html", "tr", "table", "tbody"):
+        return (box,)
+    limit = max(6.0, ground.whole[box] * 0.15)
+    return tuple(
+        el for el in above if el is box or (ground.whole.get(el, 0.0) >= limit and ground.favour(el) >= 1.0)
+    )
+
+
+def fullest(ground: Ground) -> tuple[Element, ...]:
+    """Return the element whose prose most outweighs the links and labels within it: names play no part."""
+    sums: dict[Element, float] = {}
+    for run in ground.runs:
+        value = (
+            run.score
+            - (run.weight * run.linked / 12 + 0.4 * (run.linked >= 0.5))
+            - (0.2 if not run.score else 0.0)
+        )
+        for el in (run.holder, *run.holder.iterancestors()):
+            sums[el] = sums.get(el, 0.0) + value
+    sums = {el: value for el, value in sums.items() if value > 0 and el.tag != "html"}
+    if not sums:
+        return ()
+    most = max(sums.values())
+    # Of those that are nearly as full, the one deepest in the page.
+    return (
+        max(
+            (el for el in sums if sums[el] >= most * 0.97),
+            key=lambda el: (sum(1 for _ in el.iterancestors()), sums[el]),
+        ),
+    )
+
+
+def declared(ground: Ground) -> tuple[Element, ...]:
+    """Return what the page itself calls the article's text: microdata, or its only <article> with prose."""
+    bodies = [el for el in ground.body.iter() if el.get("itemprop") and _says_body(el)]
+    if not bodies:
+        bodies = [
+            el
+            for el in ground.body.iter("article")
+            if ground.whole.get(el, 0.0) >= ground.whole.get(ground.body, 0.0) * 0.4
+        ]
+    found = [el for el in outermost(bodies) if ground.whole.get(el, 0.0) > 0]
+    return (max(found, key=lambda el: ground.whole[el]),) if found else ()
+
+
+def _says_body(el: Element) -> bool:
+    return "articlebody" in (el.get("itemprop") or "").lower()
+
+
+def _is_declared(el: Element) -> bool:
+    return _says_body(el) or any(_says_body(above) for above in el.iterancestors())
+
+
+def fit(boxes: Sequence[Element], ground: Ground) -> float:
+    """Return how well elements fit as the article: prose, few links, the headline, what the page tells of it."""
+    inside = within(boxes, ground)
+    weight = sum(run.weight for run in inside)
+    if not weight:
+        return 0.0
+    score = sum(run.score for run in inside)
+    prose = score / max(1.0, ground.whole.get(ground.body, 0.0))
+    doubtful = sum(run.score for run in inside if id(run) in ground.suspected) / max(1.0, score)
+    linked = sum(run.weight * run.linked for run in inside) / weight
+    near = any(ground.favour(box) >= BELOW_HEADLINE for box in boxes)
+    agreed = ground.hints.agree("".join(run.text for run in inside)) + 0.8 * all(map(_is_declared, boxes))
+    return 0.6 * prose - 0.8 * doubtful + (1.0 - linked) + 0.5 * near + agreed
+
+
+def within(boxes: Iterable[Element], ground: Ground) -> list[Block]:
+    """Return the runs that stand within elements."""
+    members = set(boxes)
+    return [
+        run
+        for run in ground.runs
+        if run.holder in members or any(el in members for el in run.holder.iterancestors())
+    ]
+
+
+def text_of(boxes: Iterable[Element], ground: Ground) -> str:
+    """Return the letters of the prose within elements."""
+    return letters("".join(run.text for run in within(boxes, ground) if run.score))
+
+
+def alike(one: str, other: str) -> float:
+    """Return which share of two texts is in both, 0 to 1: a page may hold its article twice."""
+    if one == other:
+        return 1.0
+    return min(share(one, other), share(other, one))

@@ -1,0 +1,150 @@
+"""A page's body and its runs of text → the elements that are the site's and not the article's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.read.blocks import Block
+from pipeline.read.tree import Element
+
+
+NEVER = (
+    "script", "style", "template", "select", "button", "input", "textarea", "iframe", "object", "embed", "svg",
+    "dialog",
+)  # fmt: skip
+TAGS = frozenset(("nav", "footer", "aside", "menu"))
+ROLES = frozenset(
+    "navigation complementary banner contentinfo search dialog alertdialog menu menubar toolbar tablist".split()  # noqa: SIM905
+)
+BOXES = frozenset(
+    "div section ul ol dl li article header footer form table tr td details figure center fieldset "  # noqa: SIM905
+    "p span h2 h3 h4".split()
+)
+# Where a site names its parts; class names made by tools say nothing, what their makers test by does.
+TOLD = ("class", "id", "data-testid", "data-component", "data-module", "data-qa", "data-name", "aria-label")
+MOST = 0.4  # of the page's prose: what holds more is no furniture, whatever it is called
+ARTICLE = 8.0  # prose enough to be the article, where readers wrote more than the author
+REPLIES = re.compile(
+    r"(?:^|[\W_])(?:comments?|comment-?(?:list|s?area|section)|commentlist|disqus|respond|replies|pinglun|kommentare?|commentaires?|"
+    r"comentarios?|reader-?comments|discussion|wpdiscuz|livefyre|spotim|viafoura)(?=$|[\W_])",
+    re.IGNORECASE,
+)
+NAMES = re.compile(
+    r"(?:^|[\W_])(?:comments?|commentlist|disqus|respond|share|sharing|shares|sharedaddy|social|socials|bdshare|jiathis|addtoany|addthis|"
+    r"related?|relates|relatedposts|recommend\w*|yarpp|"
+    r"sidebar|side|aside|widgets?|promos?|promotion|teasers?|adverts?|advertisement|advertising|ads?|adv|banner|breadcrumbs?|crumbs?|"
+    r"navigation|nav|navbar|menu|footer|"
+    r"foot|copyright|pager|pagination|pagenav|toolbar|tools|tags?|taglist|newsletters?|subscribe|subscription|signup|signin|login|popup|"
+    r"modal|overlay|lightbox|"
+    r"cookies?|consent|gdpr|onetrust|didomi|paywall|regwall|hotnews|rank|ranking|ewm|qrcode|qr|erweima|recent|popular|trending|"
+    r"most-?(?:read|viewed|popular|shared)|outbrain|taboola|zergnet|mgid|dianomi|sponsor\w*|printonly|"
+    r"skip|readmore|read-?(?:more|next|also)|statement|disclaimer|donate|donation|bio|author-?(?:box|bio|info|card|profile|desc|description|about)|"
+    r"about-?(?:the-?)?author|masthead|topbar|search|feedback|rating|ratings|video-list|slidelist|"
+    r"xgxw|xgyd|xgwz|tuijian|fenxiang|pinglun|ad\d+|gg\d*|meta|byline|dateline|timestamp|credits?|infobox-related|more-from|"
+    r"up-?next|you-?may-?(?:also-?)?like|more-?(?:stories|news|articles)|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
+    re.IGNORECASE,
+)
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+SMALL_TAGS = frozenset("p span h2 h3 h4".split())  # noqa: SIM905
+# Names that say little: of a picture's frame, of an embedded post, of a box with prose.
+WEAK = frozenset(
+    "copyright credit credits disclaimer lightbox meta overlay rating ratings side skip social "  # noqa: SIM905
+    "statement tools widget widgets".split()
+)
+SHOWN = re.compile(
+    r"(?:^|[\W_])(?:image|picture|photo|figure|gallery|tweet|embed|quote|table)", re.IGNORECASE
+)
+NOTED = re.compile(
+    r"(?:^|[\W_])(?:dropcap|drop-cap|lead|intro|first|summary|caption|highlight)", re.IGNORECASE
+)
+
+
+def prose_within(runs: Iterable[Block]) -> dict[Element, float]:
+    """Add up, for every element, the prose that stands anywhere within it."""
+    whole: dict[Element, float] = {}
+    for run in runs:
+        if run.score:
+            for el in (run.holder, *run.holder.iterancestors()):
+                whole[el] = whole.get(el, 0.0) + run.score
+    return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The outermost elements that are called furniture, each with why; and those that are, but hold most prose."""
+
+    found: tuple[tuple[str, Element], ...]
+    suspects: tuple[Element, ...]
+
+
+def furniture(body: Element, prose: dict[Element, float]) -> Furniture:
+    """Tell the furniture of a page; what holds most of its prose is only suspected, whatever it is called."""
+    whole = prose.get(body, 0.0)
+    found: list[tuple[str, Element]] = []
+    suspects: list[Element] = []
+    of_kind: dict[tuple[str, ...], float] = {}  # what all that are called the same hold together
+    stack = list(body)
+    while stack:
+        el = stack.pop()
+        held = prose.get(el, 0.0)
+        why = reason(el)
+        if why and (held <= whole * MOST or (whole - held >= ARTICLE and _is_named(el, REPLIES))):
+            found.append((why, el))
+            of_kind[_kind(el)] = of_kind.get(_kind(el), 0.0) + held
+        elif el.tag != "p":  # what stands in a paragraph is said in it
+            stack.extend(el)
+            suspects += [el] if why else []
+    sure = [(why, el) for why, el in found if of_kind[_kind(el)] <= whole * MOST or _is_named(el, REPLIES)]
+    return Furniture(tuple(sure), tuple(suspects))
+
+
+def _kind(el: Element) -> tuple[str, ...]:
+    return str(el.tag), el.get("class") or ""
+
+
+def reason(el: Element) -> str:
+    """Return why an element is furniture; empty where nothing says that it is."""
+    tag = el.tag
+    if tag in TAGS:
+        return f"<{tag}>"
+    if is_hidden(el):
+        return "hidden"
+    if el.get("role") in ROLES:
+        return f"role {el.get('role')}"
+    if tag in BOXES and el.attrib:
+        found = NAMES.search(_told(el))
+        if found and not _is_kept(el, found[0].strip(" -_:./").lower()):
+            return f"named {found[0].strip(' -_')}"
+    return ""
+
+
+def _is_kept(el: Element, name: str) -> bool:
+    """Tell whether a name says too little of an element: a picture's frame, an embedded post, a first paragraph."""
+    if name in WEAK and (
+        el.find(".//blockquote") is not None or (el.find(".//img") is not None and _frames(el, name))
+    ):
+        return True
+    return el.tag in SMALL_TAGS and NOTED.search(_told(el)) is not None
+
+
+def _frames(el: Element, name: str) -> bool:
+    return not name.startswith(("widget", "social")) or SHOWN.search(_told(el)) is not None
+
+
+def is_hidden(el: Element) -> bool:
+    """Tell whether the page says that an element is not shown."""
+    if el.get("hidden") is not None:
+        return True
+    style = el.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
+
+
+def _told(el: Element) -> str:
+    return CAMEL.sub("-", " ".join([value for name in TOLD if (value := el.get(name))]))
+
+
+def _is_named(el: Element, names: re.Pattern[str]) -> bool:
+    told = _told(el)
+    return bool(told) and names.search(told) is not None

@@ -1,0 +1,176 @@
+"""The elements that hold an article → what to cut: lists of links, cards of other articles, lines about the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.read.blocks import Block, blocks
+from pipeline.read.tree import Element, line_of, squeeze
+
+
+LISTS = frozenset(("div", "ul", "ol", "section", "table", "dl", "p"))
+CARDS = frozenset(("div", "li", "article", "section", "a", "td", "dl", "figure"))
+LINE_HOLDERS = frozenset("div span time section li ul header footer address small font center td a".split())  # noqa: SIM905
+LINK_LINE = 12  # the weight from which a sentence that is all one link is a sentence
+CARD_LINK = 6.0  # the least weight of a card's linked title
+CARD_TEXT = 90.0  # the most weight of a card
+CARDS_PROSE = 0.3  # the most of the prose that stands in cards
+LINE = 25.0  # the most weight of a line about the page
+RELATED = re.compile(
+    r"\s*[【\[（(]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题)|延伸阅读|推荐阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|评论)|猜你喜欢|精彩推荐|"
+    r"責任編輯|相關(?:閱讀|新聞|報導)|related(?:\s+(?:articles?|posts?|stories|news|content|links|topics))?|"
+    r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|enjoy).*|recommended.*|"
+    r"leave\s+a\s+(?:reply|comment).*|\d*\s*comments?|share\s+this.*|about\s+the\s+authors?|"
+    r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также)\s*[】\]）)]?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+DATED = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d{1,2}:\d\d(?!\d)|\b\d{1,2}h\d\d\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avr|mai|juin|juil|août|déc|okt|dez|mär|ene|abr|ago|dic|set|out|"
+    r"янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*\.?,?\s+(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|"
+    r"\b\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,10}\.?\s+(?:de\s+)?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+ENDS = tuple('.!?。！？…:：;；”"’)）」』')
+HAN = re.compile("[\u4e00-\u9fff]")
+TITLED = ("h1", "h2", "h3", "h4", "figcaption", "caption", "th")
+FIGURES = ("figure", "table", "pre", "blockquote")
+
+
+def trim(boxes: Sequence[Element], title: str | None) -> Iterator[tuple[str, Element]]:
+    """Yield what is to be cut from the boxes, each with why. The caller cuts one before it asks for the next."""
+    for box in boxes:
+        yield from _headlines(box, title)
+    for box in boxes:
+        yield from _link_lists(box)
+        yield from _cards(box)
+        yield from _related(box)
+    if boxes:
+        yield from _head_lines(boxes[0])
+        yield from _tail_lines(boxes[-1])
+
+
+def _headlines(box: Element, title: str | None) -> Iterator[tuple[str, Element]]:
+    for el in list(box.iter("h1", "h2", "h3")):
+        if title and el is not box and squeeze(line_of(el)) == title:
+            yield "headline", el
+
+
+def _link_lists(box: Element) -> Iterator[tuple[str, Element]]:
+    weights: dict[Element, float] = {}
+    linked: dict[Element, float] = {}
+    prose: set[Element] = set()
+    for run in blocks(box):
+        for el in (run.holder, *run.holder.iterancestors()):
+            weights[el] = weights.get(el, 0.0) + run.weight
+            linked[el] = linked.get(el, 0.0) + run.weight * run.linked
+            if run.score or (el.tag == "p" and run.weight > LINK_LINE and run.marks):
+                prose.add(el)
+            if el is box:
+                break
+    for el, weight in weights.items():
+        is_list = el.tag in LISTS and linked[el] > weight * 0.6 and el not in prose
+        if is_list and el is not box and el.find(".//img") is None:
+            yield "list of links", el
+
+
+def _cards(box: Element) -> Iterator[tuple[str, Element]]:
+    """Yield cards of other articles: siblings of one kind, each a linked title with little text."""
+    whole = sum(run.score for run in blocks(box))
+    for above in list(box.iter()):
+        if len(above) < 2 or above.getparent() is None:
+            continue
+        kinds: dict[tuple[str, str], list[Element]] = {}
+        for el in above:
+            if el.tag in CARDS:
+                kinds.setdefault((str(el.tag), (el.get("class") or "").split(" ")[0]), []).append(el)
+        for (tag, name), group in kinds.items():
+            if len(group) < 2 or not (name or tag in ("li", "article")) or not all(map(_is_card, group)):
+                continue
+            if sum(run.score for el in group for run in blocks(el)) <= whole * CARDS_PROSE:
+                yield from (("card of another article", el) for el in group)
+
+
+def _is_card(el: Element) -> bool:
+    runs = list(blocks(el))
+    weight = sum(run.weight for run in runs)
+    is_word = el.tag == "a" and bool((el.tail or "").strip())
+    if not runs or weight > CARD_TEXT or is_word:
+        return False
+    links = [
+        link for link in ([el] if el.tag == "a" else el.iter("a")) if (link.get("href") or "#")[:1] != "#"
+    ]
+    if not links:
+        return False
+    first = next((run for run in runs if run.weight >= CARD_LINK), runs[0])
+    titled = first.linked >= 0.8 and first.weight >= CARD_LINK
+    linked = sum(run.weight * run.linked for run in runs)
+    return titled and (
+        linked >= weight * 0.5 or any(DATED.search(run.text) for run in runs) or el.find(".//img") is not None
+    )
+
+
+def _related(box: Element) -> Iterator[tuple[str, Element]]:
+    """Yield from the heading of related articles to the end, where it stands in the second half."""
+    runs = list(blocks(box))
+    whole = sum(run.weight for run in runs)
+    before = 0.0
+    for run in runs:
+        before += run.weight
+        if before > whole * 0.5 and len(run.text) < 40 and RELATED.fullmatch(run.text):
+            yield from (("after a heading of related articles", el) for el in _after(run.holder, box))
+            return
+
+
+def _after(el: Element, box: Element) -> list[Element]:
+    found = [el] if el is not box else []
+    node: Element | None = el
+    while node is not None and node is not box:
+        found.extend(node.itersiblings())
+        node = node.getparent()
+    return found
+
+
+def _head_lines(box: Element) -> Iterator[tuple[str, Element]]:
+    """Yield lines about the page above the first prose: dates, bylines, tools."""
+    for run in _until_prose(list(blocks(box))):
+        if _is_about(run, box) or _is_dated_paragraph(run, box):
+            yield "line above the text", run.holder
+
+
+def _tail_lines(box: Element) -> Iterator[tuple[str, Element]]:
+    for run in _until_prose(list(blocks(box))[::-1]):
+        if _is_about(run, box):
+            yield "line below the text", run.holder
+
+
+def _until_prose(runs: list[Block]) -> list[Block]:
+    found: list[Block] = []
+    for run in runs:
+        if run.score and not DATED.match(run.text):
+            return found
+        found.append(run)
+    return []  # all lines and no prose: a poem, a list, a table
+
+
+def _is_about(run: Block, box: Element) -> bool:
+    """Tell a short line in a box of its own that is no sentence."""
+    if not _stands_alone(run, box) or run.holder.tag not in LINE_HOLDERS:
+        return False
+    return DATED.search(run.text) is not None or not run.text.endswith(ENDS)
+
+
+def _is_dated_paragraph(run: Block, box: Element) -> bool:
+    """Tell a paragraph that is only a date and a name; in Chinese a document may begin so."""
+    is_dated = run.holder.tag == "p" and DATED.search(run.text) is not None and not run.text.endswith(ENDS)
+    return is_dated and HAN.search(run.text) is None and _stands_alone(run, box)
+
+
+def _stands_alone(run: Block, box: Element) -> bool:
+    holder = run.holder
+    if holder is box or run.weight > LINE or line_of(holder) != squeeze(run.text):
+        return False
+    if holder.tag in TITLED or holder.find(".//img") is not None:
+        return False
+    return not any(above.tag in FIGURES for above in holder.iterancestors())

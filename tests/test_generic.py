@@ -1,0 +1,202 @@
+"""Pages nobody wrote rules for → the article's elements: what is taken, what is left out, and when it is in doubt."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from test_read import assert_balanced, codes, html
+
+from pipeline.markup import paragraphs, running_text
+from pipeline.model import Outlet, Page, Selectors
+from pipeline.read import read
+from pipeline.read.explain import explain
+from pipeline.read.generic import find_article
+from pipeline.read.hints import hints_of
+from pipeline.read.tree import grow
+
+
+FIRST = "The river wardens planted three thousand shrubs along the old bridge this June, section by section."
+SECOND = "Residents say there was nothing here but weeds last year, and that children now come in the evening to draw."
+THIRD = "Each stretch of the bank has a warden of its own, the parks office says, and old trees may be adopted from July."
+ARTICLE = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+TEASER = "A short word about another story that ran last week in this paper, and why you should read it."
+WHOLE = (FIRST, SECOND, THIRD)
+
+
+def of(body: str, head: str = "") -> Page:
+    return Page("page.html", html(body, head), url="https://news.example/a")
+
+
+def lines(body: str, head: str = "") -> tuple[str, ...]:
+    reading = read(of(body, head), None, "en")
+    assert_balanced(reading)
+    return paragraphs(reading.body)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div class="share-bar"><span>Share on many sites</span></div>{}',
+        "{}<div class='RelatedStories__Wrap-sc-1x'><p>" + TEASER + "</p></div>",
+        "{}<div data-testid='related-stories'><p>" + TEASER + "</p></div>",
+        "{}<div role='complementary'><p>" + TEASER + "</p></div>",
+        "<div hidden><p>" + TEASER + "</p></div>{}",
+        "<div style='display: none'><p>" + TEASER + "</p></div>{}",
+        "{}<div id='onetrust-consent'><p>" + TEASER + "</p></div>",
+        "{}<p class='article-tags'>Tags: rivers, shrubs, parks</p>",
+        "{}<div class='author-bio'><p>" + TEASER + "</p></div>",
+    ],
+)
+def test_what_is_called_furniture_is_left_out(around):
+    assert lines(f"<div class=story>{around.format(ARTICLE)}</div>") == WHOLE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class=sidebar-layout>{ARTICLE}</div>",
+        "".join(f"<p class=paywall>{line}</p>" for line in WHOLE),
+        "".join(f"<div class=has-ad><p>{line}</p></div>" for line in WHOLE),
+        f"<aside>{ARTICLE}</aside>",
+    ],
+    ids=["a wrapper", "every paragraph", "every box", "all of it"],
+)
+def test_what_holds_the_prose_is_no_furniture_whatever_it_is_called(body):
+    assert lines(f"<div>{body}</div><div class=menu><a href=/>Home</a></div>") == WHOLE
+
+
+def test_a_first_paragraph_named_for_its_place_stays():
+    body = f'<div><p class="lead meta">{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>'
+    assert lines(body) == WHOLE
+
+
+def test_a_frame_with_a_picture_and_an_embedded_post_stay():
+    frame = '<span class="image-and-copyright-container"><img src="/a.jpg" alt="A bank"></span>'
+    post = '<div class="widget tweet"><blockquote class="twitter-tweet"><p>We planted the last one today, and it rained.</p></blockquote></div>'
+    reading = read(of(f"<div><p>{FIRST}</p>{frame}<p>{SECOND}</p>{post}<p>{THIRD}</p></div>"), None, "en")
+    assert "a.jpg" in reading.body
+    assert "We planted the last one today" in reading.body
+
+
+CARD = '<div class="item {}"><a href="/{}"><img src="/t.jpg"><h4>Something else that happened lately</h4></a><p>A line on it.</p><span>2021-06-0{}</span></div>'
+CARDS = "".join(CARD.format(name, name, day) for day, name in enumerate(["next", "prev"], 1))
+
+
+def test_cards_of_other_articles_are_left_out():
+    assert lines(f"<div><div>{ARTICLE}</div><div class=more-here>{CARDS}</div></div>") == WHOLE
+
+
+def test_a_list_of_things_each_with_its_link_is_no_card():
+    things = "".join(
+        f"<div class=item><h3>Tool {number}</h3><p>It digs, it cuts and it lifts, and it lasts for years and years.</p>"
+        f'<a href="/{number}">Learn more about it</a></div>'
+        for number in range(5)
+    )
+    kept = lines(f"<div><p>{FIRST}</p>{things}</div>")
+    assert kept.count("It digs, it cuts and it lifts, and it lasts for years and years.") >= 1
+
+
+@pytest.mark.parametrize(
+    "line", ["June 18, 2021", "18 de junho de 2021 às 8:30", "By Lin Wen", "Text size", "3 min read"]
+)
+def test_a_line_about_the_page_above_the_text_is_left_out(line):
+    assert lines(f"<div><div>{line}</div>{ARTICLE}</div>") == WHOLE
+
+
+@pytest.mark.parametrize("line", ["各位代表：", "河湾市园林局"])
+def test_a_salutation_and_a_signature_stay(line):
+    text = "".join(
+        f"<p>{sentence}</p>"
+        for sentence in ("六月的清河水面平缓，正是补栽的好时候，工人们把三千株花木分成四段。",) * 1
+    )
+    more = "<p>附近的居民说，往年这里只有杂草，今年傍晚散步的人明显多了，孩子们也愿意到桥边写生。</p>"
+    page = f"<div><p>{line}</p>{text}{more}<p>{line}</p></div>"
+    assert line in lines(page)
+
+
+def test_a_poem_is_all_short_lines_and_stays():
+    poem = "".join(
+        f"<p>{line}</p>"
+        for line in ("Rain on the bank", "wind on the bridge", "a warden counts", "the leaves of June") * 3
+    )
+    assert len(lines(f"<h1>A poem</h1><div>{poem}</div>")) >= 4
+
+
+def test_comments_longer_than_the_article_are_left_out():
+    comments = "".join(
+        f"<div class=comment><p>{TEASER} Says reader {number}.</p></div>" for number in range(20)
+    )
+    assert lines(f"<div><div>{ARTICLE}</div><div id=comments>{comments}</div></div>") == WHOLE
+
+
+def test_a_short_article_below_its_headline_wins_over_a_longer_sidebar():
+    sidebar = f"<div class=column><p>{TEASER}</p><p>{TEASER[::-1]}</p></div>"
+    page = f"<div class=row><div class=left><h1>A bank is planted</h1><div class=t><p>{FIRST}</p></div></div>{sidebar}</div>"
+    assert FIRST in lines(page, "<title>A bank is planted</title>")
+
+
+def test_the_text_that_json_ld_tells_decides_where_ways_disagree():
+    told = json.dumps(
+        {"@type": "NewsArticle", "headline": "A bank is planted", "articleBody": " ".join(WHOLE)}
+    )
+    other = "".join(f"<p>{TEASER} {number} {SECOND[::-1]}</p>" for number in range(4))
+    page = f"<div class=x><div class=list>{other}</div></div><div class=y><div>{ARTICLE}</div></div>"
+    head = f'<script type="application/ld+json">{told}</script>'
+    assert lines(page, head) == WHOLE
+    assert "REA-007" in codes(read(of(page, head), None, "en"))
+
+
+def test_hints_agree_with_the_text_they_were_taken_from_and_with_no_other():
+    hints = hints_of(" ".join(WHOLE), FIRST)
+    assert hints.agree("".join(WHOLE)) == pytest.approx(2.5)
+    assert hints.agree(TEASER * 5) == 0
+    assert hints_of(None, None).agree(FIRST) == 0
+
+
+# --- an outlet's selector that finds too little --------------------------------------------------------------
+
+
+LONG = "".join(f"<p>{FIRST} {number} {SECOND}</p>" for number in range(8))
+OUTLET = Outlet("o", "O", ("news.example",), Selectors(body="div.summary"))
+
+
+def test_a_selector_that_finds_a_little_of_a_sure_article_is_told_and_the_article_is_read():
+    page = of(f"<div class=summary><p>{FIRST}</p></div><article>{LONG}</article>")
+    reading = read(page, OUTLET, "en")
+    assert reading.reader == "generic"
+    assert "REA-021" in codes(reading)
+    assert len(paragraphs(reading.body)) == 8
+    assert_balanced(reading)
+
+
+def test_a_selector_that_finds_a_short_article_is_believed():
+    page = of(f"<div class=summary>{ARTICLE}</div><div class=list><a href=/1>One</a><a href=/2>Two</a></div>")
+    reading = read(page, OUTLET, "en")
+    assert (reading.reader, paragraphs(reading.body)) == ("outlet", WHOLE)
+
+
+# --- why -----------------------------------------------------------------------------------------------------
+
+
+def test_why_names_candidates_what_was_taken_and_what_was_left_out():
+    page = of(f"<div id=story><div class=share>Share this on many sites</div>{ARTICLE}<p>广告</p></div>")
+    told = "\n".join(explain(page, None, "en", read(page, None, "en")))
+    assert "taken: div#story" in told
+    assert "left out: div.share: named share: 'Share this on many sites'" in told
+    assert "cleaning left out: drop_furniture: 2 letters" in told
+
+
+def test_explaining_reads_the_same_elements():
+    root = grow(html(f"<div id=story>{ARTICLE}</div>").decode())
+    assert root is not None
+    assert [el.get("id") for el in find_article(root.find("body"), None, why=True).boxes] == ["story"]
+
+
+def test_captions_set_apart_are_not_running_text_and_captions_in_the_text_are():
+    body = (
+        '<figure><img src="a.jpg" alt=""/><figcaption>Set apart</figcaption></figure>\n'
+        '<figure><img src="b.jpg" alt=""/><figcaption class="in-text">In the text</figcaption></figure>\n<p>Prose.</p>'
+    )
+    assert running_text(body) == ("In the text", "Prose.")
+    assert paragraphs(body) == ("Set apart", "In the text", "Prose.")
