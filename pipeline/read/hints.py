@@ -26,7 +26,8 @@ class Hints:
         plain = letters(text)
         told = 0.0
         if len(self.article) >= ENOUGH:
-            told += 2.0 * share(self.article, plain)
+            exact = min(1.0, len(self.article) / max(1, len(plain)))
+            told += share(self.article, plain) * (1.0 + exact)
         if len(self.description) >= WINDOW * 2:
             told += 0.5 * share(self.description, plain)
         return told
