@@ -141,7 +141,9 @@ def test_the_text_that_json_ld_tells_decides_where_ways_disagree():
         {"@type": "NewsArticle", "headline": "A bank is planted", "articleBody": " ".join(WHOLE)}
     )
     other = "".join(f"<p>{TEASER} {number} {SECOND[::-1]}</p>" for number in range(4))
-    page = f"<div><div class=x><div class=list>{other}</div></div></div><div><div class=y>{ARTICLE}</div></div>"
+    page = (
+        f"<div><div class=x><div class=list>{other}</div></div></div><div><div class=y>{ARTICLE}</div></div>"
+    )
     head = f'<script type="application/ld+json">{told}</script>'
     assert lines(page, head) == WHOLE
     assert "REA-007" in codes(read(of(page, head), None, "en"))
