@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build import inputs
-from pipeline.build.books import BookPlan, cover_of, plan_issue, plan_volume
+from pipeline.build.books import BookPlan, cover_of
 from pipeline.build.covers import CoverStyle, cover_style
-from pipeline.build.gather import gather
 from pipeline.build.idle import source_date_epoch
-from pipeline.build.run import Wanted
+from pipeline.build.planned import Wanted, plans_of
 from pipeline.build.state import State, load_state
 from pipeline.build.workshop import Workshop
 from pipeline.config.home import Home
@@ -74,10 +73,7 @@ def _workshop(home: Home, executor: str, jobs: int | None) -> Workshop:
 
 
 def _plans(shop: Workshop, wanted: Wanted) -> list[BookPlan]:
-    home, epoch = shop.home, source_date_epoch()
-    gathered = gather(shop, [i for i in home.issues if i in wanted.issues or i.year in wanted.years])
-    plans = [plan_issue(shop, issue, gathered, epoch) for issue in wanted.issues]
-    return plans + [plan_volume(shop, year, home.of_year(year), gathered, epoch) for year in wanted.years]
+    return [plan for plan, _ in plans_of(shop, wanted, source_date_epoch())]
 
 
 def _preview(plan: BookPlan, root: Path, state: State) -> Preview:

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.build import inputs
-from pipeline.build.books import BookPlan, make_book, plan_issue, plan_volume
-from pipeline.build.gather import Gathered, gather
+from pipeline.build.books import BookPlan, make_book
 from pipeline.build.idle import everything
+from pipeline.build.planned import Wanted, plans_of
 from pipeline.build.state import Made, State, load_state, save_state
 from pipeline.build.values import BookResult, BuildReport, Choices
 from pipeline.build.workshop import Workshop
 from pipeline.config.home import Home
 from pipeline.findings import Finding, find
-from pipeline.model import Issue
 from pipeline.store import open_store
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a build was asked for: issues, and the years whose volumes are wanted."""
-
-    issues: tuple[Issue, ...]
-    years: tuple[int, ...]
-    is_all: bool = False
 
 
 def build(home: Home, wanted: Wanted, choices: Choices) -> BuildReport:
     """Make every wanted book that is out of date."""
     hashes = inputs.hash_home(home.root)
     shop = Workshop(home, hashes, open_store(home.root), choices.executor, choices.jobs, choices.progress)
-    needed = [issue for issue in home.issues if issue in wanted.issues or issue.year in wanted.years]
-    gathered = gather(shop, needed)
     state = load_state(home.root)
     results: list[BookResult] = []
     findings: list[Finding] = list(home.findings)
     books = {made.file: made for made in state.books}
-    for plan in _plans(home, wanted, shop, choices, gathered):
+    for plan, _ in plans_of(shop, wanted, choices.epoch):
         result, told, made = _make(shop, plan, state, choices)
         results.append(result)
         findings.extend(told)
@@ -50,15 +38,6 @@ def build(home: Home, wanted: Wanted, choices: Choices) -> BuildReport:
     if wanted.is_all:
         _finish(home, report, books, choices)
     return report
-
-
-def _plans(
-    home: Home, wanted: Wanted, shop: Workshop, choices: Choices, gathered: dict[str, Gathered]
-) -> Iterable[BookPlan]:
-    for issue in wanted.issues:
-        yield plan_issue(shop, issue, gathered, choices.epoch)
-    for year in wanted.years:
-        yield plan_volume(shop, year, home.of_year(year), gathered, choices.epoch)
 
 
 def _make(

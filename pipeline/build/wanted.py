@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.build.run import Wanted
+from pipeline.build.planned import Wanted, everything_of
 from pipeline.config.home import Home
 from pipeline.config.locate import issues_of_month, parse_target
 from pipeline.errors import UsageError
@@ -14,8 +14,7 @@ from pipeline.model import Issue
 def wanted_of(home: Home, targets: Sequence[str], month: str | None) -> Wanted:
     """Return what targets and --month name; everything when they name nothing."""
     if not targets and month is None:
-        years = tuple(sorted({issue.year for issue in home.issues}))
-        return Wanted(home.issues, years, is_all=True)
+        return everything_of(home)
     issues: list[Issue] = []
     years_named: list[int] = []
     for text in targets:

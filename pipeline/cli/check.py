@@ -63,7 +63,8 @@ def _books(args: argparse.Namespace) -> list[Path]:
     """List the books to check, each once."""
     if not args.files:
         shelf = home_root(args) / "dist"
-        books = sorted(shelf.rglob("*.epub"))
+        bags = shelf / "bags"  # what is put into them are copies
+        books = sorted(path for path in shelf.rglob("*.epub") if bags not in path.parents)
         if not books:
             raise UsageError(
                 f"there are no books in {shelf}; make them with `presswork build`, or name a file"

@@ -30,6 +30,8 @@ VERBS: dict[str, tuple[str, str]] = {
         "make feeds, catalogue records and the shelf's pages from what is in dist/",
     ),
     "cover": ("pipeline.cli.cover", "preview a book's cover in any theme"),
+    "verify": ("pipeline.cli.verify", "prove that what is in dist/ is what the sources build"),
+    "bag": ("pipeline.cli.bag", "put a year into a BagIt bag: books, records, archive, sources, checksums"),
     "serve": ("pipeline.cli.serve", "show the shelf on loopback, for a reader app or a browser"),
     "read": ("pipeline.cli.read", "read pages into normal-form articles, nothing else"),
     "import": ("pipeline.cli.import_", "turn a back issue's text into an issue file and article files"),

@@ -20,6 +20,11 @@ class Home:
     findings: tuple[Finding, ...] = ()
     folders: tuple[tuple[str, str], ...] = ()  # an issue's key → its folder under the root
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Return the years that have an issue, in order."""
+        return tuple(sorted({issue.year for issue in self.issues}))
+
     def of_year(self, year: int) -> tuple[Issue, ...]:
         """Return the issues of a year, in order."""
         return tuple(issue for issue in self.issues if issue.year == year)

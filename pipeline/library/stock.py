@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.assets import load_terms
 from pipeline.build import inputs
-from pipeline.build.books import BookPlan, plan_issue, plan_volume
-from pipeline.build.gather import gather
 from pipeline.build.idle import source_date_epoch
+from pipeline.build.planned import everything_of, plans_of
 from pipeline.build.state import load_state
 from pipeline.build.values import Progress, in_silence
 from pipeline.build.workshop import Workshop
@@ -22,8 +21,7 @@ from pipeline.config.numbering import missing_numbers
 from pipeline.errors import UsageError
 from pipeline.findings import Finding, find
 from pipeline.images.thumbnail import thumbnail
-from pipeline.model import Issue
-from pipeline.store import open_store
+from pipeline.store import Store, open_store
 
 
 COVERS = (("EPUB/images/cover.jpg", "image/jpeg"), ("EPUB/images/cover.png", "image/png"))
@@ -39,7 +37,7 @@ class Stock:
     findings: tuple[Finding, ...]
 
 
-def take_stock(homes: Sequence[Home], progress: Progress = in_silence) -> Stock:
+def take_stock(homes: Sequence[Home], progress: Progress = in_silence, store: Store | None = None) -> Stock:
     """See what lies on the shelves of homes, and what their sources say of it."""
     by_key: dict[str, Home] = {}
     for home in homes:
@@ -52,7 +50,11 @@ def take_stock(homes: Sequence[Home], progress: Progress = in_silence) -> Stock:
     pictures: Files = {}
     places: dict[str, Path] = {}
     findings: list[Finding] = []
-    titles = [_title(by_key[key], pictures, places, findings, progress) for key in sorted(by_key)]
+    titles = []
+    for _, home in sorted(by_key.items()):
+        kept = store or open_store(home.root)
+        shop = Workshop(home, inputs.hash_home(home.root), kept, progress=progress)
+        titles.append(_title(shop, pictures, places, findings))
     there = tuple(title for title in titles if title.items)
     if not there:
         names = ", ".join(str(home.root / "dist") for home in homes)
@@ -60,15 +62,13 @@ def take_stock(homes: Sequence[Home], progress: Progress = in_silence) -> Stock:
     return Stock(Catalogue(there), pictures, places, tuple(findings))
 
 
-def _title(
-    home: Home, pictures: Files, places: dict[str, Path], findings: list[Finding], progress: Progress
-) -> Title:
-    shop = Workshop(home, inputs.hash_home(home.root), open_store(home.root), progress=progress)
+def _title(shop: Workshop, pictures: Files, places: dict[str, Path], findings: list[Finding]) -> Title:
+    home = shop.home
     state = load_state(home.root)
     items: list[Item] = []
     lacking: list[str] = []
     older: list[str] = []
-    for plan, issues in _plans(shop):
+    for plan, issues in plans_of(shop, everything_of(home), source_date_epoch()):
         file = plan.publication.file_name
         place = home.root / "dist" / file
         if not place.is_file():
@@ -95,17 +95,6 @@ def _title(
         tuple(item for item in items if item.is_volume),
         tuple((year, numbers) for year, numbers in missing if numbers),
     )
-
-
-def _plans(shop: Workshop) -> Iterator[tuple[BookPlan, tuple[Issue, ...]]]:
-    home = shop.home
-    gathered = gather(shop, home.issues)
-    epoch = source_date_epoch()
-    for issue in home.issues:
-        yield plan_issue(shop, issue, gathered, epoch), (issue,)
-    for year in sorted({issue.year for issue in home.issues}):
-        issues = home.of_year(year)
-        yield plan_volume(shop, year, issues, gathered, epoch), issues
 
 
 def _book(shop: Workshop, place: Path, file: str, pictures: Files, findings: list[Finding]) -> Book | None:
