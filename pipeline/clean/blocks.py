@@ -13,8 +13,15 @@ def block_list(root: Tag) -> list[Tag]:
 
 
 def line_of(tag: Tag) -> str:
-    """Return a block's text in one line."""
-    return " ".join(tree.text_of(tag).split())
+    """Return a block's text in one line. Every rule asks for it, so a string that is all of a block keeps it:
+    strings never change, another one is put in their place."""
+    if not tree.is_plain(tag):
+        return " ".join(tree.text_of(tag).split())
+    told = vars(tag.contents[0])
+    line: str | None = told.get("one_line")
+    if line is None:
+        told["one_line"] = line = " ".join(str(tag.contents[0]).split())
+    return line
 
 
 def has_picture(tag: Tag) -> bool:

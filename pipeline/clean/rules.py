@@ -137,11 +137,16 @@ def clean(container: str | etree._Element, options: Options) -> Cleaned:
 
 def _settle(context: Context) -> None:
     rules = [rule for name, rule in BLOCK_RULES if name not in context.options.rules_off]
+    idle: dict[
+        Rule, int
+    ] = {}  # a rule that had nothing to do → the count of changes then: it need not look again
     for _ in range(MOST_ROUNDS):
-        before = context.changes
         for rule in rules:
-            rule(context.root, context)
-        if context.changes == before:
+            before = context.changes
+            if idle.get(rule) != before:
+                rule(context.root, context)
+                idle[rule] = before  # stale at once where it changed something
+        if all(idle[rule] == context.changes for rule in rules):
             return
 
 
