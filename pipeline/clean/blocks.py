@@ -31,6 +31,8 @@ def has_picture(tag: Tag) -> bool:
 
 def is_bold(tag: Tag) -> bool:
     """Tell whether all text of a block is strong."""
+    if tree.is_plain(tag):  # as most are
+        return False
     found = False
     for child in tag.contents:
         if isinstance(child, Tag):

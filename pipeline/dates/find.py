@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.dates.plain import exists
@@ -93,6 +94,7 @@ def read_date(text: str, order: Order | None = None) -> str | None:
     return span.iso if span else None
 
 
+@lru_cache(maxsize=512)  # the articles of a month share their days
 def read_labelled_date(text: str, order: Order | None = None) -> str | None:
     """Return the date after a label such as 发布时间 or Published, before any other date of the text."""
     text = _tidy(text)

@@ -20,7 +20,8 @@ SCRIPTS: tuple[tuple[str, str], ...] = (
 SHARE = {"ja": 0.12, "zh": 0.15}
 OTHERS = 0.4
 SAMPLE = 1000  # letters: enough for a share
-TAGS = re.compile(r"<[^>]*>|&\w+;|[^\w<&]+|[\d_]+|[<&]")
+TAGS = re.compile(r"<[^>]*>|&\w+;")
+LETTERS = re.compile(r"[^\W\d_]+")
 CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"))
 ARABIC = frozenset(("ar", "fa", "ur", "ug", "ps"))
 KIN = {"ru": CYRILLIC, "ar": ARABIC, "he": frozenset(("he", "yi")), "hi": frozenset(("hi", "mr", "ne", "sa"))}
@@ -69,7 +70,7 @@ def _chinese(tag: str) -> str:
 
 
 def _script(body: str) -> str | None:
-    letters = TAGS.sub("", body[: SAMPLE * 2])[:SAMPLE]
+    letters = "".join(LETTERS.findall(TAGS.sub("", body[: SAMPLE * 2])))[:SAMPLE]
     if len(letters) < 10:
         return None
     for name, pattern in SCRIPTS:
