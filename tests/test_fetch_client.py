@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import socket
 import threading
 import time
@@ -164,6 +165,15 @@ def test_a_line_end_too_much_is_forgiven(web: Web, client: Client) -> None:
 
 def test_a_page_without_length_ends_with_the_connection(web: Web, client: Client) -> None:
     assert had(client.get(web.url("/length/none"))).snapshot.body.decode() == PAGE
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw-deflate", "br", "zstd"])
+@pytest.mark.parametrize("body", [b"", b"a", bytes(1 << 22), random.Random(1).randbytes(300_000)], ids=len)
+def test_a_page_of_any_size_is_unpacked_whole(coding: str, body: bytes) -> None:
+    name = coding.removeprefix("raw-")
+    assert decode(packed(coding, body), name, 1 << 22) == body
+    if coding != "br":  # a brotli stream has one end
+        assert decode(packed(coding, body) + b"\n", name, 1 << 22) == body
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "raw-deflate", "br", "zstd"])

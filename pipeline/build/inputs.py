@@ -18,7 +18,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("model", "findings", "errors", "codec", "markup", "dates", "terms", "credit", "clean", "read"),
         ("lxml", "beautifulsoup4", "faust-cchardet", "cssselect", "soupsieve", "markdown-it-py", "mammoth"),
     ),
-    "archive": (("model", "findings", "errors", "codec", "address", "archive"), ("warcio", "idna")),
+    "archive": (("model", "findings", "errors", "codec", "address", "unpack", "archive"), ("warcio", "idna")),
     "images": (("model", "findings", "images"), ("lxml", "pillow")),
     "cover": (
         ("model", "findings", "errors", "tongues", "render.cover"),
