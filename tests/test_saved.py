@@ -62,7 +62,7 @@ def test_a_page_saved_whole_has_its_folder() -> None:
     assert "./看土_files/other.png" not in saved.resources
 
 
-@pytest.mark.parametrize("folder", ["page_files", "page.files", "page-Dateien"])
+@pytest.mark.parametrize("folder", ["page_files", "page.files", "page-Dateien", "page_bestanden", "page.fld"])
 def test_browsers_name_the_folder_differently(tmp_path: Path, folder: str) -> None:
     (tmp_path / "page.htm").write_bytes(HTML)
     (tmp_path / folder / "inner").mkdir(parents=True)

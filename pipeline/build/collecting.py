@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def collect(
         for url in sorted(brought):
             keep(archive, brought[url], "feed", f"the articles of {window} are looked for here")
     told = sorted((finding for outcome in brought.values() for finding in outcome.findings), key=str)
-    findings = (*told, *proposal.findings, *_guessed(desk, added))
+    findings = (*told, *proposal.findings, *guessed_date(desk, added))
     return Collected(desk, window, proposal.choices, added, findings, proposal.answered)
 
 
@@ -161,6 +161,7 @@ def _accept(desk: Desk, proposal: Proposal) -> tuple[str, ...]:
     return tuple(choice.candidate.url for choice in proposal.chosen)
 
 
-def _guessed(desk: Desk, added: tuple[str, ...]) -> Iterator[Finding]:
+def guessed_date(desk: Desk, added: Sequence[object]) -> Iterator[Finding]:
+    """Tell of a date that nothing told."""
     if added and desk.is_date_guessed:
         yield find("COL-011", str(desk.path), date=desk.issue.date)

@@ -20,18 +20,6 @@ if TYPE_CHECKING:
     from pipeline.model import Entry
 
 
-# What browsers call the folder of a saved page's pictures, after the page's own name.
-COMPANIONS: tuple[str, ...] = (
-    "_files",
-    ".files",
-    "-files",
-    "_Dateien",
-    "-Dateien",
-    "_fichiers",
-    "_archivos",
-    "_ficheiros",
-)
-COMPANIONS += ("_bestanden", "_soubory", "_pliki", ".fld")
 WEB_PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 WITH_PICTURES = WEB_PAGES | {".md"}
 # The files a page or a Markdown text shows, as it names them.
@@ -64,6 +52,7 @@ class _Shelf:
 
 def run(args: argparse.Namespace) -> int:
     """Add the articles; what an issue has already is told and left out."""
+    from pipeline.build.collecting import guessed_date
     from pipeline.cli.shared import home_root, reporter_of
     from pipeline.config.desk import open_issue
     from pipeline.config.edit import Addition
@@ -92,14 +81,6 @@ def run(args: argparse.Namespace) -> int:
         count = len(desk.issue.entries) + len(additions)
         reporter.say(f"{desk.name} ({desk.issue.date}) {verb} {count} article{'s' * (count > 1)}")
     return exit_code(findings, args.fail_on)
-
-
-def guessed_date(desk: Desk, additions: list[Addition]) -> Iterator[Finding]:
-    """Tell of a date that nothing told."""
-    from pipeline.findings import find
-
-    if additions and desk.is_date_guessed:
-        yield find("COL-011", str(desk.path), date=desk.issue.date)
 
 
 def _named(root: Path, text: str) -> tuple[int, int]:
@@ -254,10 +235,11 @@ def _name(name: str) -> str:
 
 def _with_companions(path: Path) -> Iterator[tuple[Path, str]]:
     """Yield a file, the folder its browser saved with it, and the pictures it names beside it."""
+    from pipeline.saved import companions
+
     yield path, path.name
-    for ending in COMPANIONS:
-        folder = path.with_name(path.stem + ending)
-        for found in sorted(folder.rglob("*")) if folder.is_dir() else ():
+    for folder in companions(path):
+        for found in sorted(folder.rglob("*")):
             if found.is_file():
                 yield found, found.relative_to(path.parent).as_posix()
     for name in _references(path) if path.suffix.lower() in WITH_PICTURES else ():

@@ -13,15 +13,20 @@ from pipeline.saved.origin import saved_from, ungrouped
 from pipeline.saved.values import Resource, Resources, Saved
 
 
+# What browsers call the folder of a saved page's pictures, after the page's own name.
 FOLDERS = (
-    "{}_files",
-    "{}.files",
-    "{}_file",
-    "{}-files",
-    "{}-Dateien",
-    "{}_fichiers",
-    "{}_archivos",
-    "{}_arquivos",
+    *("_files", ".files", "-files", "_file", ".fld"),
+    *(
+        "_Dateien",
+        "-Dateien",
+        "_fichiers",
+        "_archivos",
+        "_arquivos",
+        "_ficheiros",
+        "_bestanden",
+        "_soubory",
+        "_pliki",
+    ),
 )
 MOST_FILES = 5000
 
@@ -43,12 +48,17 @@ def load_html(path: Path, data: bytes) -> Saved:
     return Saved(page, Resources(found, base=url), told)
 
 
+def companions(path: Path) -> Iterator[Path]:
+    """Yield the folders that a browser put beside a page."""
+    for ending in FOLDERS:
+        folder = path.with_name(path.stem + ending)
+        if folder.is_dir():
+            yield folder
+
+
 def _files(path: Path) -> Iterator[Path | None]:
     """List the files of a page's folder in order; None for one that leads out of it."""
-    for form in FOLDERS:
-        folder = path.with_name(form.format(path.stem))
-        if not folder.is_dir():
-            continue
+    for folder in companions(path):
         root = folder.resolve()
         if not root.is_relative_to(path.parent.resolve()):
             yield None
