@@ -47,6 +47,53 @@ class Periodical:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """How mail goes out; a secret is only where it lies: env:NAME or file:PATH."""
+
+    sender: str  # an address, or a name and one: 园地 <post@mail.example>
+    host: str
+    port: int
+    security: str = "starttls"  # starttls, tls, or none on this machine
+    user: str | None = None
+    password: str | None = None
+    oauth2: str | None = None  # an access token, or a key file's JSON with a refresh token
+    unsubscribe: str | None = None  # mailto: or a page
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A place that gets copies of what is made."""
+
+    to: str  # a folder, or webdavs://, sftp://, s3://
+    what: str = "books"  # the books alone, or all of the shelf
+    user: str | None = None
+    password: str | None = None  # where it lies
+    endpoint: str | None = None  # of an S3-compatible storage
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who lets an issue out and who is told: nothing of it reaches a book."""
+
+    review: bool = False  # an issue waits for `presswork approve`
+    editor: tuple[str, ...] = ()  # mail addresses
+    webhook: tuple[str, ...] = ()  # addresses, or where they lie
+    site: str | None = None  # where dist/ can be reached
+    post: Post | None = None
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """Who gets what: issue, volume or only a link."""
+
+    address: str
+    name: str | None = None
+    gets: tuple[str, ...] = ("issue",)
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Selectors:
     """CSS selectors of one outlet's pages; None where the generic reader decides."""
 

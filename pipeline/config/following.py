@@ -46,14 +46,17 @@ def _following(day: str, year: int, frequency: str) -> str:
     """Return the date after another's, written as precisely, within a year: the folder's."""
     if len(day) == 4:
         return f"{year}"
-    told = _step(day, frequency)
+    told = date_after(day, frequency)
     if told[:4] == f"{year}":
         return told
     first, last = (f"{year}-01", f"{year}-12") if len(told) == 7 else (f"{year}-01-01", f"{year}-12-31")
     return first if int(told[:4]) < year else last
 
 
-def _step(day: str, frequency: str) -> str:
+def date_after(day: str, frequency: str) -> str:
+    """Return the date that follows another, written as precisely."""
+    if len(day) == 4:
+        return f"{int(day) + 1:04d}"
     days = {"weekly": 7}.get(frequency) or (
         int(frequency.split()[1]) if frequency.startswith("every ") else 0
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.findings import Finding
-from pipeline.model import Issue, Outlet, Periodical
+from pipeline.model import Issue, Office, Outlet, Periodical
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Home:
     issues: tuple[Issue, ...]  # by year and number
     findings: tuple[Finding, ...] = ()
     folders: tuple[tuple[str, str], ...] = ()  # an issue's key → its folder under the root
+    office: Office = field(default_factory=Office)
 
     @property
     def years(self) -> tuple[int, ...]:

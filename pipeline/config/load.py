@@ -14,6 +14,7 @@ from pipeline.config.home import Home
 from pipeline.config.locate import PERIODICAL_FILE
 from pipeline.config.marks import read_tree
 from pipeline.config.numbering import Heading, numbering_findings, numbering_mistakes
+from pipeline.config.office import check_office, office
 from pipeline.config.shapes import Record, Shape
 from pipeline.config.sheet import START, Sheet
 from pipeline.errors import ConfigError, Mistake
@@ -35,6 +36,8 @@ def load_home(root: Path, years: Collection[int] | None = None) -> Home:
     sheets: list[Sheet] = []
     findings: list[Finding] = []
     about = _read(root, PERIODICAL_FILE, schema.PERIODICAL, sheets)
+    if about.record is not None:
+        check_office(about.sheet, about.record)
     outlets = [(file, _read(root, file.path, schema.OUTLET, sheets)) for file in outlet_files(root, sheets)]
     issues = [
         (file, _read(root, file.path, schema.ISSUE, sheets))
@@ -65,6 +68,7 @@ def load_home(root: Path, years: Collection[int] | None = None) -> Home:
         tuple(issue for _, issue in plans),
         tuple(findings),
         tuple((issue.key, file.folder) for file, issue in plans),
+        office(_whole(about)),
     )
 
 

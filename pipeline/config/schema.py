@@ -8,6 +8,8 @@ from pipeline.config import fields
 from pipeline.config.addresses import host_name, host_pattern, web_address
 from pipeline.config.languages import language
 from pipeline.config.moments import date_pattern, time_zone
+from pipeline.config.office import MEANT as MEANT_OFFICE
+from pipeline.config.office import OFFICE
 from pipeline.config.shapes import Read, Record, Shape, listed, names, number, seconds, table, text
 from pipeline.config.sheet import FieldError, quoted
 from pipeline.model import (
@@ -75,8 +77,10 @@ PERIODICAL = Shape(
         "allow_private_hosts": listed(_of(host_name)),
         "contact": LINE,
         "time_zone": _of(time_zone),
+        **OFFICE,
     },
     meant={
+        **MEANT_OFFICE,
         "name": "did you mean 'title'?",
         "theme": "did you mean 'style'?",
         "lang": "did you mean 'language'?",
@@ -213,7 +217,7 @@ ISSUE = Shape(
 
 def periodical(record: Record) -> Periodical:
     """Make the value of periodical.yaml."""
-    values = dict(record.values)
+    values = {name: value for name, value in record.values.items() if name not in OFFICE}
     if "numbering" in values:
         values["numbering"] = Numbering(**values["numbering"].values)
     values.setdefault("direction", "rtl" if is_right_to_left(values["language"]) else "ltr")
