@@ -20,7 +20,7 @@ MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 TOOLS = Path(sys.executable).parent
 LINES_A_MODULE, LINES_A_FUNCTION = 300, 40
 TABLES = ("pipeline/model.py",)  # looked up, not read through
-FAMILIES = "CFG|FET|ARC|COL|REA|CLN|CRE|IMG|IMP|CMP|PUB|EPC|LIB"
+FAMILIES = "CFG|FET|ARC|COL|REA|CLN|CRE|IMG|IMP|CMP|PUB|EPC|LIB|RUN|DEL"
 
 CORE_ROOMS = (
     "model findings codec markup dates terms credit clean read images compile render verify catalogue"

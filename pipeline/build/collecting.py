@@ -44,6 +44,7 @@ class Collected:
     added: tuple[str, ...]  # addresses written into the issue's file
     findings: tuple[Finding, ...]
     answered: int  # outlets; none: the collecting failed
+    unread: tuple[str, ...] = ()  # the keys of those that did not answer
 
 
 def open_desk(root: Path, name: str | None = None, month: str | None = None) -> Desk:
@@ -90,7 +91,7 @@ def collect(
             keep(archive, brought[url], "feed", f"the articles of {window} are looked for here")
     told = sorted((finding for outcome in brought.values() for finding in outcome.findings), key=str)
     findings = (*told, *proposal.findings, *guessed_date(desk, added))
-    return Collected(desk, window, proposal.choices, added, findings, proposal.answered)
+    return Collected(desk, window, proposal.choices, added, findings, proposal.answered, proposal.unread)
 
 
 def _unnamed(issues: tuple[Issue, ...], month: str | None) -> tuple[int, int]:

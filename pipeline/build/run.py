@@ -51,13 +51,17 @@ def _make(
         f"dist/{file}", "unchanged", plan.publication.title, plan.articles, plan.pictures, size
     )
     refused = [each for each in plan.findings if each.severity == "error"]
-    if refused and not choices.allow_missing:
+    if refused and not choices.allow_missing and choices.gate is None:
         keeps = "the last good book stays" if size else "there is no book of it yet"
         told = find("PUB-001", f"dist/{file}", count=len(refused), keeps=keeps)
         return replace(result, outcome="refused"), (*plan.findings, told), before
     if before is not None and before.key == plan.key and size and inputs.hash_file(place) == before.sha256:
         return result, plan.findings, before
-    extra = make_book(shop, plan, place)
+    outcome, extra = (
+        choices.gate(shop, plan, place) if choices.gate else ("built", make_book(shop, plan, place))
+    )
+    if outcome != "built":
+        return replace(result, outcome=outcome), (*plan.findings, *extra), before
     result = replace(result, outcome="built", size_bytes=place.stat().st_size)
     made = Made(file, plan.key, inputs.hash_file(place), result.title, plan.articles, plan.pictures)
     return result, (*plan.findings, *extra), made

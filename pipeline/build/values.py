@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.findings import Finding
 
 
+if TYPE_CHECKING:
+    from pipeline.build.books import BookPlan
+    from pipeline.build.workshop import Workshop
+
 Progress = Callable[[int, int, str], None]
-Outcome = Literal["built", "unchanged", "refused"]
+Outcome = Literal["built", "unchanged", "refused", "waiting"]
+# A plan and its place on the shelf → what became of the book, and why: what judges a book before it is let out.
+Gate = Callable[["Workshop", "BookPlan", Path], tuple[Outcome, tuple[Finding, ...]]]
 
 
 def in_silence(done: int, total: int, what: str) -> None:
@@ -48,3 +55,4 @@ class Choices:
     epoch: str | None = None  # SOURCE_DATE_EPOCH as YYYY-MM-DDThh:mm:ssZ
     progress: Progress = in_silence
     told: Callable[[BookResult], None] | None = None  # hears of each book as it is done
+    gate: Gate | None = None  # None: a book without errors is published

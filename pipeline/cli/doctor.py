@@ -51,6 +51,7 @@ LIBRARIES = (  # in the order of pyproject.toml
     Library("ebooklib", "ebooklib.epub", "packing books"),
     Library("faust-cchardet", "cchardet", "reading pages"),
     Library("feedparser", "feedparser", "collecting from feeds"),
+    Library("filelock", "filelock", "one run at a time"),
     Library("idna", "idna", "addresses in other scripts"),
     Library("justmytype-intl-cjk", "justmytype_intl_cjk", "covers"),
     Library("justmytype-intl-rtl", "justmytype_intl_rtl", "covers"),

@@ -35,6 +35,14 @@ VERBS: dict[str, tuple[str, str]] = {
     "serve": ("pipeline.cli.serve", "show the shelf on loopback, for a reader app or a browser"),
     "read": ("pipeline.cli.read", "read pages into normal-form articles, nothing else"),
     "import": ("pipeline.cli.import_", "turn a back issue's text into an issue file and article files"),
+    "run": ("pipeline.cli.run", "make the month that is due: collect, fetch, build, check, shelf, deliver"),
+    "schedule": ("pipeline.cli.schedule", "print what systemd, cron or GitHub Actions needs to run it"),
+    "status": ("pipeline.cli.status", "tell the last runs, what is due next, what waits for a person"),
+    "approve": ("pipeline.cli.approve", "let a reviewed issue out as it is, with its volume and mails"),
+    "deliver": (
+        "pipeline.cli.deliver",
+        "mail books to their subscribers, once each, and copy them elsewhere",
+    ),
     "doctor": ("pipeline.cli.doctor", "say what works on this machine and what is missing"),
 }
 EXIT_BUG, EXIT_INTERRUPTED = 70, 130

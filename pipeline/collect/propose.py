@@ -56,7 +56,8 @@ def propose(
     findings = [finding for harvest in harvests for finding in harvest.findings]
     answered = sum(harvest.is_read for harvest in harvests)
     pairs = [(outlet, harvest.candidates) for outlet, harvest in zip(asked, harvests, strict=True)]
-    return Proposal(tuple(_choices(pairs, wanted)), tuple(findings), len(asked), answered)
+    unread = tuple(outlet.key for outlet, harvest in zip(asked, harvests, strict=True) if not harvest.is_read)
+    return Proposal(tuple(_choices(pairs, wanted)), tuple(findings), len(asked), answered, unread)
 
 
 # --- what an outlet has ---------------------------------------------------------------------------------------

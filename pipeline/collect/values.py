@@ -61,6 +61,7 @@ class Proposal:
     findings: tuple[Finding, ...] = ()
     asked: int = 0  # outlets
     answered: int = 0
+    unread: tuple[str, ...] = ()  # the keys of those that did not
 
     @property
     def chosen(self) -> tuple[Choice, ...]:

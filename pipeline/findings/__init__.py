@@ -12,18 +12,22 @@ from pipeline.findings.collecting import COL
 from pipeline.findings.compiling import CMP
 from pipeline.findings.configuration import CFG
 from pipeline.findings.credits import CRE
+from pipeline.findings.delivering import DEL
 from pipeline.findings.fetching import FET
 from pipeline.findings.importing import IMP
 from pipeline.findings.pictures import IMG
 from pipeline.findings.publishing import PUB
 from pipeline.findings.reading import REA
+from pipeline.findings.running import RUN
 from pipeline.findings.shelving import LIB
 
 
 __all__ = ["CODES", "SEVERITIES", "Code", "Finding", "Severity", "find", "gravest"]
 
 # A code is never used again for another meaning.
-CODES: dict[str, Code] = CFG | COL | FET | ARC | REA | CLN | CRE | IMG | IMP | CMP | PUB | EPC | LIB
+CODES: dict[str, Code] = (
+    CFG | COL | FET | ARC | REA | CLN | CRE | IMG | IMP | CMP | PUB | EPC | LIB | RUN | DEL
+)
 
 
 @dataclass(frozen=True, slots=True)

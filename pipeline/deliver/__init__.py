@@ -1,0 +1,1 @@
+"""Published books → the subscribers' mail, and copies to other places, each once."""
