@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.build.run import Wanted, build
+from pipeline.build.planned import Wanted
+from pipeline.build.run import build
 from pipeline.build.values import BookResult, Choices
 from pipeline.config import Home
 from pipeline.findings import Finding, find
