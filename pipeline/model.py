@@ -330,6 +330,9 @@ class Reading:
     ledger: Ledger = Ledger()
     findings: tuple[Finding, ...] = ()
     next_page: str | None = None  # where the article goes on after its last page: the href as written
+    canonical: str | None = None  # the address that the page calls its own
+    lead_picture: str | None = None  # the picture that stands for the article where others show it
+    keywords: tuple[str, ...] = ()
 
 
 # --- what a book is made of -----------------------------------------------------------------------------------

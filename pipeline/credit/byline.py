@@ -65,7 +65,7 @@ AGENCIES = re.compile(
     r"тасс|риа новости|интерфакс|рейтер)(?: news)?",
     re.IGNORECASE,
 )
-_OF_AGENCY = re.compile(rf"(?:{AGENCIES.pattern})\b", re.IGNORECASE)
+_OF_JOB = re.compile(rf"(?:{AGENCIES.pattern}|{'|'.join(_KINDS_TEXT.split())})\b", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{'|'.join(map(re.escape, LEADS))})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
@@ -123,13 +123,14 @@ def _names(piece: str, *, is_sure: bool) -> list[str]:
             names[-1] += f", {part}"
             continue
         name = _without_jobs(part)
-        is_job = name != part.strip(" .:") and _OF_AGENCY.match(name) is not None  # AP Garden Writers
-        if not name or is_job or not _is_name(name, is_sure=is_sure):
+        if names and (not name or (name != part.strip(" .:") and _OF_JOB.match(name))):
+            continue  # Ada Fernsby, Senior Hedge Correspondent
+        if not name or not _is_name(name, is_sure=is_sure):
             if names:
-                break  # Jane Roe, editor of The Gardener
+                break  # Ada Fernsby, editor of The Gardener
             continue
         if names and has_whole and " " not in name and not AGENCIES.fullmatch(name):
-            continue  # a place or a house: Jane Roe, London
+            continue  # a place or a house: Ada Fernsby, London
         names.append(name)
     return [name for name in names if not AGENCIES.fullmatch(name)] or names
 

@@ -127,7 +127,7 @@ BARE: dict[Kind, str] = {
         "впервые_опубликовано_в"
     ),
     "author": "作者 撰文 by written_by words_by text_by story_by von par por texto_de texte_de",
-    "reporter": "记者 見習記者 記者 采写 reporting_by reported_by",
+    "reporter": "记者 見習記者 記者 采写 reporting_by additional_reporting_by reported_by",
     "correspondent": "通讯员 通訊員",
     "translator": (
         "译者 编译 翻译 編譯 translated_by translated_from_the_chinese_by translated_from_the_english_by "
@@ -140,7 +140,7 @@ BARE: dict[Kind, str] = {
         "photos_de fotos_de"
     ),
     "responsible": "责任编辑 责编 責任編輯 責編",
-    "editor": "编辑 編輯 edited_by redigiert_von",
+    "editor": "编辑 編輯 edited_by editing_by redigiert_von",
     "published": (
         "发布时间 发布于 입력 게시일 掲載 公開 发表于 發佈於 發表於 published published_on posted posted_on "
         "veröffentlicht_am erschienen_am publié_le publiée_le publicado_el опубликовано"
@@ -165,9 +165,9 @@ _STOP = re.compile(rf"[\s{_STOPS}]")
 
 @cache
 def _reporter() -> re.Pattern[str]:
-    """A reporter's house may stand before the word: 新京报记者, 本报见习记者, 驻京记者."""
+    """A reporter's house may stand before the word: 新京报记者, 本报见习记者, 总台央视记者, 驻京记者."""
     return re.compile(
-        r"(?:[\u4e00-\u9fff]{1,8}(?:报|報|网|社|台|刊|新闻|客户端|传媒))?"
+        r"(?:[《]?[\u4e00-\u9fff]{1,10}?[》]?)?"
         r"(?:见习|实习|特约|首席|全媒体|驻[\u4e00-\u9fff]{1,4}|見習|特約)?"
         r"(?P<word>记者|記者|通讯员|通訊員)"
     )
@@ -217,7 +217,8 @@ def _marked_labels(text: str, lower: str, dates: tuple[int, ...]) -> list[Label]
 
 def _free_start(text: str, start: int, end: int, *, is_credit: bool) -> int | None:
     """Return where a label begins: at a word's start, behind a reporter's house, glued to a field."""
-    if start == 0 or _STOP.match(text, start - 1) or (is_credit and not text[start].isascii()):
+    is_glued = is_credit and not text[start].isascii() and end - start > 1  # 陳大文／台北報導 has no 文／
+    if start == 0 or _STOP.match(text, start - 1) or is_glued:
         return start
     token = start
     while token and not _STOP.match(text, token - 1):

@@ -74,6 +74,7 @@ _ROLES: dict[Kind, tuple[Role, ...]] = {
     "photographer": ("photographer",),
 }
 _JAPANESE = re.compile(rf"[{KANA}]|著者|編集|執筆|写真|撮影|出典|出所|訳")
+BULLETS = " \u3000■□◎●◆◇▲△★☆※"  # before a reporter's name in newspapers
 _ANNOUNCED = frozenset(("发布", "發布", "發佈", "发表", "發表", "刊发", "掲載", "公開", "配信"))
 _UPDATED = frozenset(("更新", "修改", "更新日"))
 _SENTENCE = re.compile(r"[，。！？]|[a-zа-яé]{2}[.!?,] ")
@@ -118,7 +119,7 @@ def _walk(text: str, language: str) -> _Draft:
     line = re.sub(r"[^\S\u3000]{2,}|\n", "  ", unicodedata.normalize("NFC", text))
     line, furniture = without_furniture(re.sub(r"[^\S\u3000 ]", " ", line).strip())
     draft = _Draft(known=furniture)
-    line = unwrap(trim(line))
+    line = unwrap(trim(line.lstrip(BULLETS)))
     if dateline := read_dateline(line):
         draft.put("outlet", dateline[0])
         line = line[dateline[1] :]
@@ -247,5 +248,5 @@ def _keep_loose(value: str, draft: _Draft) -> None:
     text = value.strip(EDGE + "".join(BRACKETS) + "".join(CLOSERS))
     if people := read_jobs(text) if text else ():
         draft.add(people)
-    elif text:
+    elif text.strip("《》"):
         draft.rest.append(value.strip(EDGE))

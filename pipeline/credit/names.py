@@ -69,10 +69,16 @@ def is_east_asian(text: str) -> bool:
     return bool(re.search(rf"[{HAN}{KANA}\uac00-\ud7af]", text))
 
 
+_BEHIND_JOB = re.compile(
+    r"^\S{0,12}(?:记者|記者|作者|编辑|評論員|评论员|撰稿人|撰稿|主笔|通讯员|编译)[\s:：]+(?P<names>\S.*)$"
+)
+
+
 def read_names(value: str, *, is_marked: bool, is_japanese: bool = False) -> tuple[tuple[str, ...], str]:
     """Return the names of a value and the rest; without a colon before it, all must be names beyond doubt."""
     if is_east_asian(value):
-        names, rest = _east_asian(_without_place(value), is_japanese=is_japanese)
+        job = _BEHIND_JOB.match(value)
+        names, rest = _east_asian(_without_place(job["names"] if job else value), is_japanese=is_japanese)
         is_sure = is_marked or all(_is_han_person(name) for name in names)
         is_prose = _PROSE.search(" ".join(names)) or any(len(name) > 24 for name in names)
         return (names, rest) if names and is_sure and not is_prose else ((), value)

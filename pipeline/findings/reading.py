@@ -71,4 +71,9 @@ REA: dict[str, Code] = {
         "the selector {selector} of outlet {outlet} finds {letters} letters; an article of {found} was read instead",
         "the site has changed: open the page and mend the selector",
     ),
+    "REA-030": Code(
+        "note",
+        "the page declares the {field} {declared} and shows {shown}; {taken} was taken",
+        "open the page; set the right one under credit: in the entry",
+    ),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.credit import Fields
+from pipeline.findings import Finding, find
 from pipeline.model import Person
 from pipeline.read.named import Named
 from pipeline.read.title import plain
@@ -33,6 +35,34 @@ def agreed_date(declared: str | None, named: Named, address: str | None) -> str 
         if shown and (address is None or days_apart(shown, address) <= SAME):
             return shown
     return address
+
+
+def contradictions(declared: Fields, shown: Fields, taken: Fields, where: str) -> list[Finding]:
+    """Tell of every field that a page declares otherwise than it shows it."""
+    pairs: list[tuple[str, str, str, str]] = []
+    if declared.published and shown.published and days_apart(declared.published, shown.published) > SAME:
+        pairs.append(("date", declared.published, shown.published, taken.published or ""))
+    if declared.outlet and shown.outlet and not _is_one(declared.outlet, shown.outlet):
+        pairs.append(("outlet", declared.outlet, shown.outlet, taken.outlet or ""))
+    if declared.byline and shown.byline and not _have_one(declared.byline, shown.byline):
+        pairs.append(("byline", _listed(declared.byline), _listed(shown.byline), _listed(taken.byline)))
+    return [
+        find("REA-030", where, field=field, declared=told, shown=seen, taken=chosen)
+        for field, told, seen, chosen in pairs
+    ]
+
+
+def _listed(people: tuple[Person, ...]) -> str:
+    return ", ".join(person.name for person in people)
+
+
+def _is_one(first: str, second: str) -> bool:
+    one, other = plain(first), plain(second)
+    return one in other or other in one
+
+
+def _have_one(first: tuple[Person, ...], second: tuple[Person, ...]) -> bool:
+    return any(_is_one(one.name, other.name) for one in first for other in second)
 
 
 def _keys(people: tuple[Person, ...]) -> set[str]:

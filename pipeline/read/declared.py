@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from pipeline.credit import Fields, is_east_asian, read_byline, read_line
+from pipeline.credit import Fields, read_line
 from pipeline.dates import read_labelled_date
 from pipeline.model import Person
 from pipeline.read.head import Head
+from pipeline.read.persons import CODE, NOBODY, is_medium, people_of
 from pipeline.read.title import plain
 
 
@@ -37,14 +37,9 @@ PEOPLE = tuple(
     "dcsext.author shareaholic:article_author_name contentauthor article.author news_author creator".split()
 )
 EDITORS = ("contenteditor", "editor", "responsible-editor")
-NOBODY = re.compile(
-    r"https?:|^@|^(?:admin|administrator|root|editor|webmaster|staff|佚名|未知|匿名|小编|网站管理员|本站)$|@.+\.",
-    re.IGNORECASE,
-)
 PLATFORMS = frozenset(
     ("Blogger", "WordPress", "WordPress.com", "Medium", "Tumblr", "Facebook")
 )  # publish nothing
-CODE = re.compile(r"[A-Za-z]{0,4}[\W_]?\d+|系统管理员|管理员")  # of a person in the site's own system
 LONGEST_NAME = 40
 LABEL = re.compile(r"^[^:：]{0,6}[:：]\s*")
 
@@ -75,15 +70,6 @@ def site_of(head: Head) -> str | None:
     return None if name in PLATFORMS else name
 
 
-def people_of(text: str) -> tuple[Person, ...]:
-    """Read the names of a text, with or without a label before them."""
-    if not is_east_asian(text):
-        return read_byline(text, is_sure=True)
-    if NOBODY.search(text):
-        return ()
-    return read_line(text).byline or read_line(f"作者：{text}").byline
-
-
 def name_of(text: str) -> str | None:
     """Return a name that stands alone, None for an address or a sentence."""
     name = LABEL.sub("", text).strip(" 　|·《》【】[]()（）") if "//" not in text else ""
@@ -107,19 +93,6 @@ def _known(text: str, own: set[str]) -> tuple[Person, ...]:
         return ()
     return tuple(
         person for person in people_of(text) if plain(person.name) not in own and not is_medium(person.name)
-    )
-
-
-def is_medium(name: str) -> bool:
-    """Tell whether a name is that of a medium or of an office, not of a person: 网易, 新华社, 本网编辑部."""
-    return _mediums().search(name) is not None
-
-
-@cache
-def _mediums() -> re.Pattern[str]:
-    return re.compile(
-        r"^(?:网易|網易|新浪|搜狐|腾讯|百度|凤凰|今日头条|知乎|微博)"
-        r"|^[\u3400-\u9fff·]{1,16}(?:网|網|网站|报|報|社|台|周刊|月刊|杂志|客户端|公众号|新闻|在线|频道|编辑部|办公室|委员会|中心|管理员|整理|转载)$"
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.dates import Order
+
 
 # Runs of letters: the first whose share is reached; kana before Han, which Japanese has too.
 SCRIPTS: tuple[tuple[str, str], ...] = (
@@ -25,6 +27,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"))
 ARABIC = frozenset(("ar", "fa", "ur", "ug", "ps"))
 KIN = {"ru": CYRILLIC, "ar": ARABIC, "he": frozenset(("he", "yi")), "hi": frozenset(("hi", "mr", "ne", "sa"))}
+DAY_FIRST = ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za", "en-sg", "en-hk", "en-ng", "en-ke")
+DAY_FIRST_HOSTS = r"^https?://[^/]+\.(?:uk|au|nz|ie|in|za|sg|hk|ng|ke|pk|bd|lk|my)(?:[:/]|$)"
 TRADITIONAL = frozenset(("hk", "tw", "mo", "hant"))
 
 
@@ -41,6 +45,14 @@ def language_of(declared: str | None, body: str, language: str) -> str:
     if declared and (told == script or told in KIN.get(script, frozenset())):
         return _tidy(declared, language)
     return language if primary(language) == script else script
+
+
+def order_of(declared: str | None, url: str | None) -> Order:
+    """Return how a page writes 06/07/2021: month first in the United States, day first elsewhere."""
+    tag = (declared or "").lower()
+    if primary(tag) not in ("en", "fil", "tl") or tag.startswith(DAY_FIRST):
+        return "dmy"
+    return "mdy" if not re.search(DAY_FIRST_HOSTS, url or "") else "dmy"
 
 
 def primary(tag: str | None) -> str | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.read.blocks import Block, blocks
-from pipeline.read.tree import Element, elements, line_of
+from pipeline.read.tree import UNSEEN, Element, elements, line_of, squeeze
 
 
 LONGEST = 160  # a longer line is a paragraph
@@ -50,7 +50,7 @@ def _split(scope: Element, headline: Element) -> tuple[list[str], list[str], boo
         if passed and is_text(run):
             return before, after, True
         if len(run.text) <= LONGEST:
-            (after if passed else before).append(run.text)
+            (after if passed else before).append(_parted(run))
         if len(after) >= AFTER:
             break
     return before, after, False
@@ -59,8 +59,26 @@ def _split(scope: Element, headline: Element) -> tuple[list[str], list[str], boo
 def first_lines(body: Element) -> tuple[str, ...]:
     """Return the short lines at the top of a page whose headline was not found."""
     return tuple(
-        run.text for _, run in zip(range(2 * AFTER), blocks(body), strict=False) if len(run.text) <= LONGEST
+        _parted(run)
+        for _, run in zip(range(2 * AFTER), blocks(body), strict=False)
+        if len(run.text) <= LONGEST
     )
+
+
+def _parted(run: Block) -> str:
+    """Return a line with a space between elements that stand side by side: each is a field of its own."""
+    if len(run.holder) < 2 or run.holder.find("br") is not None:
+        return run.text
+    text = squeeze("".join(_parts(run.holder)))
+    return text if text.replace(" ", "") == run.text.replace(" ", "") else run.text
+
+
+def _parts(el: Element) -> Iterator[str]:
+    if isinstance(el.tag, str) and el.tag not in UNSEEN:
+        yield el.text or ""
+        for child in el:
+            yield from _parts(child)
+            yield child.tail or ("" if child.getnext() is None else " ")
 
 
 def is_text(run: Block) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from pipeline.credit import read_line, split_issue
+from pipeline.credit import Fields, read_line, split_issue
 from pipeline.dates import with_offset
 from pipeline.findings import Finding, find
 from pipeline.model import Credit, Outlet, Page
-from pipeline.read.facts import Facts, merge
+from pipeline.read.facts import Facts
+from pipeline.read.intext import date_in_text, outlet_in_text, people_in_text
 from pipeline.read.language import primary
+from pipeline.read.merge import merge
 from pipeline.read.title import plain
 
 
@@ -17,11 +20,18 @@ CHINA = "+08:00"  # of the mainland, Hong Kong, Macau and Taiwan
 
 
 def credit_of(
-    facts: Facts, credit_lines: tuple[str, ...], outlet: Outlet | None, page: Page, language: str
+    facts: Facts,
+    credit_lines: tuple[str, ...],
+    outlet: Outlet | None,
+    page: Page,
+    language: str,
+    *,
+    body: str,
 ) -> tuple[Credit, list[Finding]]:
     """Make the credit: the original medium wins over the portal, the page's head over lines in its text."""
     own = [read_line(line) for line in credit_lines]
     fields = merge([replace(facts.fields, original=None), *own])
+    fields = _from_text(fields, body, primary(language))
     original = next((line.original for line in own if line.original), facts.fields.original)
     named = original or fields.outlet or facts.site
     credited, issue = split_issue(named) if named else (None, None)
@@ -45,9 +55,21 @@ def credit_of(
     return credit, [find(code, page.name) for code in missing]
 
 
+def _from_text(fields: Fields, body: str, language: str | None) -> Fields:
+    """Fill what neither the page nor a credit line tells from the article's own first and last paragraphs."""
+    byline = fields.byline or people_in_text(body)
+    if language != "zh":
+        return replace(fields, byline=byline)
+    outlet = fields.outlet or outlet_in_text(body)
+    return replace(fields, byline=byline, outlet=outlet, published=fields.published or date_in_text(body))
+
+
 def _zoned(iso: str | None, language: str) -> str | None:
     """Give a Chinese page's time its zone; of another's time without a zone only the day is known."""
     if not iso or "T" not in iso:
         return iso
     zoned = with_offset(iso, CHINA)
+    if primary(language) == "zh" and zoned.endswith("Z"):
+        moment = datetime.fromisoformat(zoned) + timedelta(hours=8)  # the day is China's, as readers saw it
+        return moment.strftime("%Y-%m-%dT%H:%M:%S") + CHINA
     return zoned if zoned == iso or primary(language) == "zh" else iso.partition("T")[0]

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.credit import read_byline
-from pipeline.dates import read_labelled_date
+from pipeline.credit import is_east_asian, read_line
+from pipeline.dates import Order, read_labelled_date
 from pipeline.model import Person
+from pipeline.read.merge import finer
+from pipeline.read.persons import FURNITURE, is_person, people_of
 from pipeline.read.tree import UNSEEN, Element, elements, pieces, squeeze
 
 
@@ -30,6 +32,12 @@ DATED = re.compile(
     r"date(?!p)|(?:^|[\W_a-z])[tT]ime(?!line|out)s?(?:tamp)?|fecha|datum|publi[sc]|posted|(?:entry|post|article)-?_?(?:meta|info)|meta-info",
     re.IGNORECASE,
 )
+SOURCE = re.compile(
+    r"(?:^|[\W_a-z])source(?:$|[\W_A-Z])|[a-z]Source\b|laiyuan|(?:^|\s)ly(?:$|\s)|copyfrom|media-?_?name|nick-?_?name|js_name|account|"
+    r"(?:author|writer|mp|user)-?_*name|(?:^|[\W_])origin(?:$|[\W_])",
+    re.IGNORECASE,
+)
+NO_SOURCE = re.compile(r"resource|data-?source|comment|sourcemap", re.IGNORECASE)
 OTHER = re.compile(
     r"comment|respond|disqus|relat|recommend|sidebar|side-?bar|footer|\bnav|menu|promo|teaser|popular|trending|most-|"
     r"newsletter|widget|breadcrumb|carousel|latest|more-(?:from|on|stories|news|posts)|read-?(?:next|more)|up-?next|"
@@ -44,7 +52,8 @@ PROFILE = re.compile(
     r"|[?&]author(?:_name)?=|author[-_]",
     re.IGNORECASE,
 )
-LONGEST_PEOPLE, LONGEST_DATE = 240, 120
+SAID = re.compile(r"^(?:来源|來源|稿源|出处)于?\s*[:：]?\s*")
+LONGEST_PEOPLE, LONGEST_DATE, LONGEST_OUTLET = 240, 120, 24
 MOST, BEFORE = 200, 40  # elements looked at below and above the headline
 DATE_TAGS = frozenset(("time", "abbr"))
 LEVELS = 3
@@ -58,10 +67,12 @@ class Named:
     published: str | None = None  # named or labelled so
     dated: str | None = None  # a date that does not say of what
     modified: str | None = None
+    outlet: str | None = None  # looked for on East Asian pages, which credit one
 
 
-def read_named(root: Element, headline: Element | None) -> Named:
+def read_named(root: Element, headline: Element | None, order: Order, *, is_asian: bool) -> Named:
     """Read the people and dates of the elements named so, the nearest to the headline first."""
+    outlet: str | None = None
     people: tuple[Person, ...] = ()
     dates: dict[str, str] = {}
     above = frozenset(headline.iterancestors()) if headline is not None else frozenset()
@@ -69,19 +80,23 @@ def read_named(root: Element, headline: Element | None) -> Named:
         name = _name(el)
         may_name = not people and _is_people(el, name)
         may_date = el.tag in DATE_TAGS or el.get("datetime") is not None or DATED.search(name) is not None
-        if not (may_name or may_date) or _is_others(el, above):
+        may_credit = is_asian and not outlet and SOURCE.search(name) is not None
+        if not (may_name or may_date or may_credit) or _is_others(el, above):
             continue
+        outlet = outlet or (_outlet(el, name) if may_credit else None)
         people = people or (_people(el, above) if may_name else ())
-        if may_date and (told := _dated(el, name)):
-            dates.setdefault(*told)
+        if may_date and (told := _dated(el, name, order)):
+            dates[told[0]] = finer(dates.get(told[0]), told[1]) or told[1]
     people = people or _linked(root)
-    return Named(people, dates.get("published"), dates.get("dated"), dates.get("modified"))
+    if is_asian:  # what is no surely a person's name is that of an account
+        people = tuple(person for person in people if is_person(person.name))
+    return Named(people, dates.get("published"), dates.get("dated"), dates.get("modified"), outlet)
 
 
 @lru_cache(maxsize=4096)  # a page, and a site, has the same few hundred names again and again
 def _tells(name: str) -> bool:
-    """Tell whether an element of this class or id may hold an author or a date."""
-    return PEOPLE.search(name) is not None or DATED.search(name) is not None
+    """Tell whether an element of this class or id may hold an author, a date or a medium."""
+    return any(pattern.search(name) for pattern in (PEOPLE, DATED, SOURCE))
 
 
 def _found(root: Element, headline: Element | None) -> list[Element]:
@@ -136,7 +151,7 @@ def _is_people(el: Element, name: str) -> bool:
 def _people(el: Element, above: frozenset[Element]) -> tuple[Person, ...]:
     """Read the people of an element and of those like it in the same small box."""
     if el.tag == "meta":
-        return read_byline(el.get("content") or "", is_sure=True)
+        return people_of(el.get("content") or "", is_sure=True)
     first = _in_box(el)
     if not first:
         return ()
@@ -157,8 +172,8 @@ def _in_box(el: Element) -> tuple[Person, ...]:
     if len(_text(el)) > LONGEST_PEOPLE:
         return ()
     named = [one for one in el.iter("a", "span", "meta") if one is not el and _is_name(one)]
-    links = [person for one in named for person in read_byline(_text(one), is_sure=_is_sure(one))]
-    return tuple(dict.fromkeys(links)) or read_byline(_joined(el), is_sure=_is_sure(el))
+    links = [person for one in named for person in people_of(_text(one), is_sure=_is_sure(one))]
+    return tuple(dict.fromkeys(links)) or people_of(_joined(el), is_sure=_is_sure(el))
 
 
 def _is_name(el: Element) -> bool:
@@ -168,6 +183,22 @@ def _is_name(el: Element) -> bool:
 def _is_sure(el: Element) -> bool:
     """Tell whether the page says that an element is an author's name; an address of a profile may be anyone's."""
     return el.get("itemprop") in ("name", "author") or "author" in el.get("rel", "")
+
+
+def _outlet(el: Element, name: str) -> str | None:
+    """Read the medium of an element named its source, or the account that published there."""
+    text = _text(el)
+    if NO_SOURCE.search(name) or not 2 <= len(text) <= LONGEST_OUTLET or not is_east_asian(text):
+        return None
+    told = read_line(text).outlet or SAID.sub("", text).strip()
+    return (
+        told
+        if told
+        and not FURNITURE.search(told)
+        and not re.search(r"\d{4}|[:：，。]", told)
+        and not (is_person(told))
+        else None
+    )
 
 
 def _linked(root: Element) -> tuple[Person, ...]:
@@ -212,7 +243,7 @@ def _joined(el: Element) -> str:
     return text.strip()
 
 
-def _dated(el: Element, name: str) -> tuple[str, str] | None:
+def _dated(el: Element, name: str, order: Order | None) -> tuple[str, str] | None:
     """Read the date of an element and what it is the date of."""
     text = _text(el)
     if el.tag == "meta" or not text:
@@ -220,7 +251,7 @@ def _dated(el: Element, name: str) -> tuple[str, str] | None:
     if not text or len(text) > LONGEST_DATE:
         return None
     exact = el.get("datetime") or el.get("content" if el.get("itemprop") else "title") or ""
-    iso = (read_labelled_date(exact) if exact else None) or read_labelled_date(text)
+    iso = (read_labelled_date(exact, order) if exact else None) or read_labelled_date(text, order)
     if not iso or len(iso) < len("2021-06-18"):
         return None
     is_labelled = PUBLISHED.search(text) is not None

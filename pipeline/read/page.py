@@ -60,7 +60,7 @@ def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
     whole = sum((sheet.whole for sheet in sheets), rescued)
     ledger, of_ledger = settle(whole, cleaned, joined.repeats, page.name)
     spoken = language_of(facts.language, cleaned.body, language)
-    credit, of_credit = credit_of(facts, cleaned.credit_lines, outlet, page, spoken)
+    credit, of_credit = credit_of(facts, cleaned.credit_lines, outlet, page, spoken, body=cleaned.body)
     findings = [finding for sheet in sheets for finding in sheet.findings]
     findings += [finding for one in finds for finding in one.findings]
     findings += [*of_facts, *joined.findings, *cleaned.findings, *_judge(cleaned, facts, words, page.name)]
@@ -74,6 +74,9 @@ def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
         next_page=find_next((page, *page.parts)[-1], outlet),
         ledger=ledger,
         findings=(*findings, *of_ledger, *of_credit),
+        canonical=facts.extras.canonical,
+        lead_picture=facts.extras.lead_picture,
+        keywords=facts.extras.keywords,
     )
 
 

@@ -52,7 +52,7 @@ def read_text(page: Page, outlet: Outlet | None, language: str) -> Reading:
     kept = counts(body)
     facts = Facts(title=squeeze(title) if title else None, site=outlet.name if outlet else None, url=page.url)
     spoken = language_of(None, body, language)
-    credit, told = credit_of(facts, tuple(taken), outlet, page, spoken)
+    credit, told = credit_of(facts, tuple(taken), outlet, page, spoken, body=body)
     total = Counts(letters=letters(decoded.text))
     rest = total - kept
     for drop in drops:

@@ -33,7 +33,7 @@ def read_written(html: str, page: Page, outlet: Outlet | None, language: str) ->
     ledger, told = settle(whole, cleaned, (), page.name)
     spoken = language_of(None, cleaned.body, language)
     facts = Facts(title=title, deck=deck, site=outlet.name if outlet else None, url=page.url)
-    credit, lacking = credit_of(facts, cleaned.credit_lines, outlet, page, spoken)
+    credit, lacking = credit_of(facts, cleaned.credit_lines, outlet, page, spoken, body=cleaned.body)
     findings = [*cleaned.findings, *told, *lacking, *([] if title else [find("REA-008", page.name)])]
     return Reading(title, cleaned.body, deck, credit, spoken, "text", ledger, tuple(findings))
 

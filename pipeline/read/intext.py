@@ -1,0 +1,126 @@
+"""The text of an article → the people that its first and last paragraphs name as its authors."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+from pipeline.credit import Fields, read_line
+from pipeline.dates import read_date
+from pipeline.model import Person
+
+
+HEAD, TAIL = 2, 4  # paragraphs
+LONGEST_HEAD, LONGEST_TAIL = 140, 80
+MOST = 6000  # characters of markup at either end
+_PARAGRAPH = re.compile(
+    r"<(?:p|li|blockquote|figcaption)\b[^>]*>(.*?)</(?:p|li|blockquote|figcaption)>", re.DOTALL
+)
+_TAGS = re.compile(r"<[^>]+>")
+_CUES = (
+    "记者",
+    "記者",
+    "通讯员",
+    "通訊員",
+    "作者",
+    "撰文",
+    "执笔",
+    "기자",
+    "電",
+    "报道",
+    "報導",
+    "eporting by",
+    "文/",
+    "文｜",
+    "文丨",
+)
+_HEAD_END = re.compile(r"[）)】〕]|\s=\s")
+_LAST_BRACKET = re.compile(r"[（(【〔\[](?P<inside>[^（()）【】〔〕\[\]]{2,70})[)）】〕\]]\s*[。.]?\s*$")
+_ADOPTED = re.compile(r"[（(]\s*\d{4}年\d{1,2}月\d{1,2}日[^（()）]{0,60}(?:通过|公布|发布|印发|施行)")
+_SIGNED = re.compile(
+    r"(?:[〇零○一二三四五六七八九]{4}|\d{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+)
+WRITERS = ("author", "reporter", "correspondent", "translator")
+
+
+@cache
+def _taiwanese() -> re.Pattern[str]:
+    """記者陳大文台北18日電, 記者陳大文綜合報導: a place or a manner stands right behind the name."""
+    return re.compile(
+        r"記者(?P<name>[\u4e00-\u9fff]{2,3})(?=[\u4e00-\u9fff]{2,3}\d{1,2}日(?:專)?電|[/／]|[\u4e00-\u9fff]{2,4}報導)"
+    )
+
+
+@cache
+def _korean() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\uac00-\ud7a3])(?P<name>[\uac00-\ud7a3]{2,4})\s*(?:선임|수습|인턴)?기자(?=[\s=(\]]|$)"
+    )
+
+
+@cache
+def _reuters() -> re.Pattern[str]:
+    return re.compile(r"\((?:Additional )?[Rr]eporting by (?P<names>[^;)]{3,120})")
+
+
+def people_in_text(body: str) -> tuple[Person, ...]:
+    """Return who wrote an article as its text tells: （记者 张三）, 김철수 기자, (Reporting by Ada Fernsby)."""
+    ends = body if len(body) <= 2 * MOST else body[:MOST] + "\n" + body[-MOST:]
+    if not any(cue in ends for cue in _CUES):
+        return ()
+    texts = [text for run in _PARAGRAPH.findall(ends) if (text := _plain(run))]
+    for text in texts[:HEAD]:
+        if people := _of_head(text):
+            return people
+    for text in reversed(texts[-TAIL:]):
+        if people := _of_tail(text):
+            return people
+    return ()
+
+
+def outlet_in_text(body: str) -> str | None:
+    """Return the medium of the dateline that a text begins with: 新华社北京6月18日电."""
+    first = _PARAGRAPH.search(body[:MOST])
+    return read_line(_plain(first[1])[:LONGEST_HEAD]).outlet if first and "日" in first[1][:80] else None
+
+
+def date_in_text(body: str) -> str | None:
+    """Return the date that an official paper is signed with, or that stands in brackets under its title."""
+    texts = [_plain(run) for run in _PARAGRAPH.findall(body[:MOST])[:HEAD]]
+    adopted = next((text for text in texts if _ADOPTED.match(text)), None)
+    if adopted:
+        return read_date(adopted)
+    last = [_plain(run) for run in _PARAGRAPH.findall(body[-MOST:])[-TAIL:]]
+    return next((read_date(text) for text in reversed(last) if _SIGNED.fullmatch(text)), None)
+
+
+def _plain(run: str) -> str:
+    return " ".join(html.unescape(_TAGS.sub("", run)).split())
+
+
+def _of_head(text: str) -> tuple[Person, ...]:
+    """Read a dateline or a bracket that a paragraph begins with."""
+    start = text[:LONGEST_HEAD]
+    if match := _taiwanese().search(start[:40]):
+        return (Person(match["name"], "reporter"),)
+    if match := _korean().search(start[:50]):
+        return (Person(match["name"], "reporter"),)
+    end = _HEAD_END.search(start)
+    return _writers(read_line(start[: end.end()])) if end and end.end() <= LONGEST_HEAD else ()
+
+
+def _of_tail(text: str) -> tuple[Person, ...]:
+    """Read the last bracket of a paragraph, or what stands behind its last sentence."""
+    if match := _reuters().search(text):
+        return tuple(Person(person.name, "reporter") for person in read_line(f"By {match['names']}").byline)
+    if match := _LAST_BRACKET.search(text):
+        return _writers(read_line(match["inside"]))
+    last = text.rstrip("。 ").rpartition("。")[2].strip()
+    if match := _korean().search(text[-60:]):
+        return (Person(match["name"], "reporter"),)
+    return _writers(read_line(last)) if last and len(last) <= LONGEST_TAIL and last != text else ()
+
+
+def _writers(fields: Fields) -> tuple[Person, ...]:
+    return tuple(person for person in fields.byline if person.role in WRITERS)
