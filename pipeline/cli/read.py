@@ -7,9 +7,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
+
+
+if TYPE_CHECKING:
+    from pipeline.model import Reading
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -134,7 +138,7 @@ def _read_one(task: _Task) -> str:
     """Read one page and write its three files; return its findings as JSON."""
     from pipeline import markup
     from pipeline.build.pages import MEDIA_TYPES
-    from pipeline.codec import plain, to_json
+    from pipeline.codec import to_json
     from pipeline.model import Page
     from pipeline.read import read
     from pipeline.store import write_whole
@@ -144,8 +148,25 @@ def _read_one(task: _Task) -> str:
         task.path, source.read_bytes(), MEDIA_TYPES.get(source.suffix.lower(), "text/html"), url=task.url
     )
     reading = read(page, task.outlet, task.language)
+    told = _told(reading)
+    out = Path(task.out)
+    write_whole(out / f"{task.name}.body.html", (reading.body + "\n").encode())
+    write_whole(out / f"{task.name}.txt", ("\n".join(markup.running_text(reading.body)) + "\n").encode())
+    write_whole(out / f"{task.name}.json", (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    if task.why and page.media_type == "text/html":
+        from pipeline.read.explain import explain
+
+        lines = explain(page, task.outlet, task.language, reading)
+        write_whole(out / f"{task.name}.why.txt", ("\n".join(lines) + "\n").encode())
+    return to_json(reading.findings)
+
+
+def _told(reading: Reading) -> dict[str, object]:
+    """Gather what is written of a reading beside its text."""
+    from pipeline.codec import plain
+
     credit = reading.credit
-    told = {
+    return {
         "title": reading.title,
         "deck": reading.deck,
         "outlet": credit.outlet,
@@ -164,13 +185,3 @@ def _read_one(task: _Task) -> str:
         "ledger": {"total": plain(reading.ledger.total), "kept": plain(reading.ledger.kept)},
         "findings": [str(finding) for finding in reading.findings],
     }
-    out = Path(task.out)
-    write_whole(out / f"{task.name}.body.html", (reading.body + "\n").encode())
-    write_whole(out / f"{task.name}.txt", ("\n".join(markup.running_text(reading.body)) + "\n").encode())
-    write_whole(out / f"{task.name}.json", (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
-    if task.why and page.media_type == "text/html":
-        from pipeline.read.explain import explain
-
-        lines = explain(page, task.outlet, task.language, reading)
-        write_whole(out / f"{task.name}.why.txt", ("\n".join(lines) + "\n").encode())
-    return to_json(reading.findings)
