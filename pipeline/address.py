@@ -12,6 +12,7 @@ PORTS = {"http": "80", "https": "443"}
 CREDENTIALS = re.compile(
     r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*)(?:[^/\\?#]*|[^/\\?#\[\]]*:[0-9]*[^/\\?#0-9].*)@"
 )
+WEB = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]{2}")
 HOST_AND_PORT = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^:\[\]]+)(?::(?P<port>[0-9]*))?")
 LABELS = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
 NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$")  # no name ends so (WHATWG URL, 3.5)
@@ -76,6 +77,11 @@ def shown(text: str) -> str:
     bare = CREDENTIALS.sub(r"\1", text.strip())
     clean = "".join(letter if letter.isprintable() else "\ufffd" for letter in bare)
     return clean if len(clean) <= MAX_SHOWN else clean[:MAX_SHOWN] + "…"
+
+
+def without_user(url: str) -> str:
+    """Take a name and password out of an address; one of mail keeps what stands before its '@'."""
+    return CREDENTIALS.sub(r"\1", url) if WEB.match(url) else url
 
 
 def ascii_host(name: str) -> str:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -541,6 +542,32 @@ def test_a_picture_of_two_articles_is_asked_for_once_a_run(web: Web, tmp_path: P
         report = fetched(home, web, refetch=refetch)
         assert sorted(web.paths()[before:]) == ["/a.html", "/b.html", "/c.html", "/gone.jpg", "/logo.jpg"]
         assert (report.failed, len(report.findings)) == (1, 1)
+
+
+def test_no_password_of_an_address_comes_into_the_book(web: Web, tmp_path: Path) -> None:
+    def secret(path: str) -> str:
+        return web.url(path).replace("http://", "http://me:s3cret@")
+
+    a_picture(web, "/p.jpg")
+    inner = f'<p>种法写得很细，见<a href="{secret("/y")}">另一篇</a>。</p><p><img src="{secret("/p.jpg")}" alt="芽"></p>'
+    own = f'<link rel="canonical" href="{secret("/a.html")}"><meta property="og:url" content="{secret("/a.html")}">'
+    page = html("看土", inner, f'<div class="pages"><a href="{secret("/a_2.html")}">下一页</a></div>')
+    web.page("/a.html", page.replace("<title>", f"{own}<title>"))
+    an_article(web, "/a_2.html", "看土")
+    home = write_home(tmp_path, [web.url("/a.html")])
+    folder = home / "sources/issues/2021/01"
+    saved = f"<!-- saved from url=(0030){secret('/c.html')} -->{page.replace('看土', '丙')}"
+    (folder / "c.html").write_text(saved, "utf-8")
+    with (folder / "issue.yaml").open("a", encoding="utf-8") as out:
+        out.write("  - file: c.html\n")
+    assert fetched(home, web).findings == ()
+    assert build(home) == 0
+    with zipfile.ZipFile(home / BOOK) as book:
+        told = [name for name in book.namelist() if b"s3cret" in book.read(name)]
+        assert told == []
+        text = book.read(f"EPUB/text/a2021-01-{sha(web.url('/a.html'))}.xhtml").decode()
+    assert f'href="{web.url("/y")}"' in text
+    assert text.count("../images/") == 1
 
 
 def test_the_archive_is_a_sound_warc(web: Web, tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 
+from pipeline.build.inputs import STAGES
 from pipeline.cli.main import VERBS
 from pipeline.findings import CODES
 
@@ -138,6 +140,21 @@ def test_the_core_touches_nothing_outside(name: str) -> None:
     }
     assert imported & (OUTSIDE | {"urllib.request"}) == set()
     assert called & {"open", "print", "input", "exec", "eval"} == set()
+
+
+@pytest.mark.parametrize("stage", ["read", "archive", "images", "cover"])
+def test_all_code_that_decides_a_stages_result_is_in_its_fingerprint(stage: str) -> None:
+    graph = grimp.build_graph("pipeline")
+    rooms = [f"pipeline.{room}" for room in STAGES[stage][0]]
+    inside = {name for room in rooms for name in (room, *graph.find_descendants(room))}
+    below = {name for one in inside for name in graph.find_upstream_modules(one)}
+    assert below - inside <= {"pipeline"}
+    loaded = {"pipeline.read", "pipeline.saved", "pipeline.images", "pipeline.archive"}
+    tasks = {
+        name for name in graph.find_modules_directly_imported_by("pipeline.build.tasks") if name in loaded
+    }
+    if stage in ("read", "images"):  # what a worker does to make one
+        assert tasks - {f"pipeline.{other}" for other in ("read", "images")} <= inside
 
 
 def test_asking_for_help_loads_nothing_heavy() -> None:

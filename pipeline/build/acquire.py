@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
+from pipeline.address import without_user
 from pipeline.archive import Archive, open_archive, page_of
 from pipeline.archive.address import address_key
 from pipeline.build.archives import archive_path
@@ -204,7 +205,7 @@ def _further(
         urljoin(snapshot.final_url, ref) for ref in refs_in(reading.body) if not ref.startswith("data:")
     ]
     errand = replace(errand, instead=None, seen=seen, pictures=errand.pictures + len(addresses))
-    following = urljoin(snapshot.final_url, reading.next_page) if reading.next_page else ""
+    following = without_user(urljoin(snapshot.final_url, reading.next_page)) if reading.next_page else ""
     if following and address_key(following) not in seen:
         if len(seen) < 2 * MOST_PARTS:
             yield from _want(run, Request(following, "part", referer=snapshot.final_url), errand)

