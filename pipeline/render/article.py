@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -57,9 +58,17 @@ def _opening(article: Article, title_id: str, language: str, terms: Terms) -> et
     if article.deck:
         header.append(E.p({"class": "deck"}, article.deck))
     if byline := byline_text(article.credit, terms):
-        credit = typed(E.span(byline), "credit", "doc-credit")
+        credit = typed(E.span(*_dated(byline)), "credit", "doc-credit")
         header.append(_in_book(E.p({"class": "byline"}, credit), article, language))
     return header
+
+
+def _dated(text: str) -> list[object]:
+    """Keep a date of figures on one line."""
+    parts = _ISO_DATE.split(text)
+    return [
+        E.span({"class": "whole"}, part) if index % 2 else part for index, part in enumerate(parts) if part
+    ]
 
 
 def _see_link(section: Section, language: str, terms: Terms) -> etree._Element:
@@ -84,6 +93,9 @@ def _body(article: Article, terms: Terms, links: Mapping[str, str]) -> list[etre
     _number_headings(root)
     _link_notes(root, terms)
     return list(root)
+
+
+_ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,10 @@ def _page(section: Section, drawing: _Drawing) -> Resource:
     mathematics = section.article is not None and "<math" in section.article.body
     language = section.article.language if section.article else drawing.language
     drawn, setting = _DRAW[section.kind](section, drawing), drawing.setting
+    if drawing.is_vertical:
+        drawn.set(
+            "dir", drawn.get("dir", "ltr")
+        )  # pages run to the left, not lines: some engines mix them up
     if drawing.is_vertical and is_upright(language):
         stand_numerals(drawn, language)
     elif drawing.is_vertical:
