@@ -238,6 +238,10 @@ def test_nobody_is_no_author(author):
         ("uk", "Старожили кажуть, що міст збудовано давно", "zh-Hans", "uk"),
         (None, "", "zh-Hans", "zh-Hans"),
         ("en-GB", "The long hedge grew thin at the foot", "en", "en-GB"),
+        (None, "這幾年來，我們對這個國家的園林學習了很多", "zh-Hans", "zh-Hant"),
+        ("zh-CN", "這幾年來，我們對這個國家的園林學習了很多", "zh-Hans", "zh-Hant"),
+        ("zh-TW", "这几年来，我们对这个国家的园林学习了很多", "zh-Hans", "zh-Hans"),
+        (None, "这几年来，我们对这个国家的园林学习了很多", "zh-Hant", "zh-Hans"),
     ],
 )
 def test_languages(declared, body, language, expected):

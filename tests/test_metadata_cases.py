@@ -86,5 +86,16 @@ def test_what_a_page_tells(name: str, page: str, fields: list[str]) -> None:
     assert {key: told(reading, key) for key in given} == given
 
 
+@pytest.mark.parametrize(
+    "language", ["en", "de", "fr", "es", "pt", "ru", "ar", "ja", "ko", "zh-Hans", "zh-Hant"]
+)
+def test_the_language_of_an_undeclared_page(language: str) -> None:
+    key = {"zh-Hans": "zh", "zh-Hant": "hant"}.get(language, language)
+    page = f"<h1>A</h1>{{{key}}}{{{key}}}"
+    assert read(Page("p.html", filled(page)), None, "zh-Hans").language == language
+    declared = filled(f"<h1>A</h1>{{{key}}}{{{key}}}").replace(b"<html>", b'<html lang="en-US">')
+    assert read(Page("p.html", declared), None, "zh-Hans").language == ("en-US" if key == "en" else language)
+
+
 def test_the_cases_are_there() -> None:
     assert len(cases()) >= 60

@@ -46,14 +46,18 @@ BOTH = "摄影报道 文/图 文图 图文 文并图 文/摄影 文・写真 写
 # Labels that a colon, a bar or a slash must follow. "_" stands for white space; one row a language family.
 MARKED: dict[Kind, str] = {
     "outlet": (
-        "来源 本文来源 文章来源 稿件来源 信息来源 新闻来源 内容来源 消息来源 稿源 供稿 供稿单位 來源 "
+        "来源 来源于 出处 "
+        "本文来源 文章来源 稿件来源 信息来源 新闻来源 内容来源 消息来源 稿源 供稿 供稿单位 來源 "
         "本文來源 文章來源 稿件來源 信息來源 新聞來源 供稿單位 出典 出所 提供 配信元 引用元 출처 source "
         "sources quelle quellen fuente fuentes fonte bron источник источники المصدر"
     ),
-    "portal": "转自 本文转自 转载自 本文转载自 轉自 轉載自 転載元 via",
+    "portal": (
+        "发布机构 发布单位 发文机关 发布机关 发布部门 信息提供 转自 本文转自 转载自 本文转载自 轉自 轉載自 転載元 via"
+    ),
     "original": "原载 原载于 本文原载 首发 首发于 原刊 原刊于 原載 原載於 首發 初出 初出誌",
     "author": (
-        "作者 本文作者 文 撰文 撰稿 文字 撰写 执笔 著者 筆者 執筆 執筆者 取材・文 構成・文 文責 글 "
+        "作者 整理 口述 采访整理 文字整理 "
+        "本文作者 文 撰文 撰稿 文字 撰写 执笔 著者 筆者 執筆 執筆者 取材・文 構成・文 文責 글 "
         "지은이 글쓴이 author authors by text words autor autorin autoren von auteur auteure auteurs "
         "texte par autora autores texto por автор авторы текст الكاتب بقلم"
     ),
@@ -83,7 +87,8 @@ MARKED: dict[Kind, str] = {
         "redakteur redakteurin rédaction rédacteur rédactrice redacción editora редактор редакция"
     ),
     "published": (
-        "发布时间 发布日期 发布 发表时间 发表日期 发表于 发稿时间 发稿 刊发时间 刊登日期 出版日期 "
+        "发布时间 发布日期 录入时间 上传时间 创建时间 推送时间 刊出时间 "
+        "发布 发表时间 发表日期 发表于 发稿时间 发稿 刊发时间 刊登日期 出版日期 "
         "發布時間 發佈時間 發布日期 發佈日期 發表時間 公開日 公開日時 掲載 掲載日 投稿日 配信日 게시일 "
         "입력 published posted veröffentlicht erschienen publié publiée publicado опубликовано"
     ),
@@ -106,6 +111,7 @@ MARKED: dict[Kind, str] = {
     ),
     "other": (
         "审核 审校 校对 审读 审签 初审 复审 二审 三审 终审 监制 总监制 主编 副主编 统筹 策划 签发 "
+        "发布人 发布者 录入 录入人 上传 "
         "值班编委 值班主任 排版 美编 设计 制图 審核 校對 監製 校閲 字号 字体 字體 字號 浏览次数 阅读 "
         "阅读量 点击 点击数 点击量 访问量 瀏覽次數 點擊數 分享 分享到 分享至"
     ),

@@ -74,6 +74,8 @@ _ROLES: dict[Kind, tuple[Role, ...]] = {
     "photographer": ("photographer",),
 }
 _JAPANESE = re.compile(rf"[{KANA}]|著者|編集|執筆|写真|撮影|出典|出所|訳")
+_PARTED = re.compile(r"(?:来\s+源|來\s+源|作\s+者|记\s+者|编\s+辑|时\s+间|日\s+期)(?=\s*[:：])")  # 来　源：
+_AROUND = EDGE + "".join(BRACKETS) + "".join(CLOSERS)
 BULLETS = " \u3000■□◎●◆◇▲△★☆※"  # before a reporter's name in newspapers
 _ANNOUNCED = frozenset(("发布", "發布", "發佈", "发表", "發表", "刊发", "掲載", "公開", "配信"))
 _UPDATED = frozenset(("更新", "修改", "更新日"))
@@ -119,7 +121,9 @@ def _walk(text: str, language: str) -> _Draft:
     line = re.sub(r"[^\S\u3000]{2,}|\n", "  ", unicodedata.normalize("NFC", text))
     line, furniture = without_furniture(re.sub(r"[^\S\u3000 ]", " ", line).strip())
     draft = _Draft(known=furniture)
-    line = unwrap(trim(line.lstrip(BULLETS)))
+    line = unwrap(trim(_PARTED.sub(lambda match: "".join(match[0].split()), line).lstrip(BULLETS))).lstrip(
+        BULLETS
+    )
     if dateline := read_dateline(line):
         draft.put("outlet", dateline[0])
         line = line[dateline[1] :]
@@ -153,7 +157,7 @@ def _read(line: str, draft: _Draft) -> None:
                 loose.append((len(draft.rest), mark, isinstance(following, Label) and not value.strip(EDGE)))
             _keep_loose(value, draft)
         elif mark.kind in _DATED:
-            date = following if isinstance(following, DateSpan) and not value.strip(EDGE) else None
+            date = following if isinstance(following, DateSpan) and not value.strip(_AROUND) else None
             _keep_date(mark, date, line[mark.start : mark.end] + value, draft)
         else:
             inside, outside = cut_at_closer(value)
@@ -245,7 +249,7 @@ def _keep_names(label: Label, text: str, draft: _Draft) -> bool:
 
 def _keep_loose(value: str, draft: _Draft) -> None:
     """Keep text without a label: 张三 摄 tells what it is, anything else is rest."""
-    text = value.strip(EDGE + "".join(BRACKETS) + "".join(CLOSERS))
+    text = value.strip(_AROUND)
     if people := read_jobs(text) if text else ():
         draft.add(people)
     elif text.strip("《》"):

@@ -23,7 +23,8 @@ from pipeline.read.when import date_of_address, date_of_scripts
 
 _BAIDU = "//*[@id='source_baidu' or @id='pubtime_baidu' or @id='author_baidu' or @id='editor_baidu']"
 CLUTTER = re.compile(
-    r"\s(?:举报|分享|收藏|评论|微博|微信|QQ空间|我要评论|点赞|关注|订阅|朗读|听新闻)(?=\s|$)"
+    r"\s(?:举报|分享|收藏|评论|微博|微信|QQ空间|我要评论|点赞|关注|订阅|朗读|听新闻)(?:\s?[(（]?\d+[)）]?)?(?=\s|$)"
+    r"|官方[账帐]号|\d+\s?人?(?:参与|跟贴|评论)"
 )
 SAYS = re.compile(r"(^|[\s|｜])来源(?:于\s*[:：]?)?\s*(?=[\w《]{2,16}(?:[\s|｜》]|$))")
 LONGEST_ACCOUNT = 14
