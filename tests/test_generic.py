@@ -202,3 +202,49 @@ def test_captions_set_apart_are_not_running_text_and_captions_in_the_text_are():
     )
     assert running_text(body) == ("In the text", "Prose.")
     assert paragraphs(body) == ("Set apart", "In the text", "Prose.")
+
+
+# --- modern pages --------------------------------------------------------------------------------------------
+
+
+def test_answers_folded_below_their_questions_stay_with_them():
+    fold = '<h3><button aria-expanded="false">Who waters it?</button></h3><div class="accordion-panel" hidden><p>{}</p></div>'
+    assert lines(f"<div><p>{FIRST}</p><p>{SECOND}</p>{fold.format(THIRD)}</div>") == (
+        FIRST,
+        SECOND,
+        "Who waters it?",
+        THIRD,
+    )
+
+
+def test_a_table_of_contents_of_the_page_is_left_out():
+    contents = "<div class='ez-toc-container'><p>Table of Contents</p><ul><li><a href='#a'>Planting</a></li><li><a href='#b'>Wardens</a></li></ul></div>"
+    assert lines(f"<div>{contents}{ARTICLE}</div>") == WHOLE
+
+
+def test_a_paragraph_that_json_ld_does_not_tell_is_left_out_where_it_tells_all_others():
+    told = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(WHOLE * 2)})
+    page = f"<div><p>{FIRST}</p><p>{SECOND}</p><p>Join our club for more of this every week.</p><p>{THIRD}</p></div>"
+    assert lines(page, f'<script type="application/ld+json">{told}</script>') == WHOLE
+
+
+def test_a_text_that_has_nothing_of_the_title_or_the_summary_is_in_doubt():
+    head = "<title>Harbour ferries resume sailing</title><meta name=description content='Captains welcome the decision of the company.'>"
+    assert "REA-007" in codes(read(of(f"<div>{ARTICLE}</div>", head), None, "en"))
+    assert "REA-007" not in codes(
+        read(of(f"<div>{ARTICLE}</div>", "<title>River wardens planted shrubs</title>"), None, "en")
+    )
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Follow us on Instagram, Facebook and YouTube.",
+        "Email Lin Wen at lin.wen@news.example or follow her @linwen. Follow us on Facebook.",
+        "Sign up for our weekly letter on parks and rivers, and never miss a planting day.",
+        "Suivez-nous sur Facebook pour la suite.",
+        "Подписывайтесь на наш канал, чтобы ничего не пропустить.",
+    ],
+)
+def test_a_prompt_below_the_text_is_left_out(prompt):
+    assert lines(f"<div>{ARTICLE}<p>{prompt}</p></div>") == WHOLE

@@ -30,6 +30,7 @@ RULE_NAMES: tuple[str, ...] = (
     "promote_lazy",
     "drop_icons",
     "drop_boxes",
+    "caption_boxes",
     "code_listings",
     "mathml",
     "word_html",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import Tag
 from bs4.element import NavigableString
 
@@ -11,6 +13,9 @@ from pipeline.markup.vocabulary import ORDER
 
 
 KEPT = ("img", "figcaption", "math", "table", "a")
+SHOWING = ("img", "video", "audio", "a", "table", "blockquote", "pre", "math", "ul", "ol", "p")
+MORE = ("table", "blockquote", "ul", "ol", "pre", "dl", "math", "h2", "h3")
+_COUNT = re.compile(r"[\s\d/()（）]*")
 _PLAIN = ("div", "span", "p", "em", "small", "cite")
 CAPTION = 120  # letters a paragraph below a picture has at most, to be its caption
 
@@ -18,6 +23,12 @@ CAPTION = 120  # letters a paragraph below a picture has at most, to be its capt
 def figure_boxes(_root: Tag, context: Context) -> None:
     """Settle the figures of the page."""
     for figure in context.tags("figure"):
+        if _has_lost_its_picture(figure):
+            context.find("CLN-005", source=" ".join(tree.text_of(figure).split())[:80])
+            context.drop(figure, "figure_boxes")
+            continue
+        if _is_captioned(figure):
+            _flatten(figure, context)
         _open_wrappers(figure, context)
         _join_captions(figure, context)
         _name_caption(figure, context)
@@ -35,6 +46,35 @@ def figure_boxes(_root: Tag, context: Context) -> None:
 
 def _is_there(node: object) -> bool:
     return isinstance(node, Tag) or bool(str(node).strip())
+
+
+def _has_lost_its_picture(figure: Tag) -> bool:
+    """Tell a figure that holds a caption and nothing else: its picture had no address, or a script would draw it."""
+    inner = list(tree.descend(figure))
+    captions = [tag for tag in inner if tag.name == "figcaption"]
+    if not captions or any(tag.name in SHOWING for tag in inner):
+        return False
+    return len(tree.text_of(figure).strip()) <= sum(len(tree.text_of(tag).strip()) for tag in captions) + 1
+
+
+def _is_captioned(figure: Tag) -> bool:
+    """Tell a figure of pictures and captions, with little said beside them."""
+    inner = list(tree.descend(figure))
+    captions = [tag for tag in inner if tag.name == "figcaption"]
+    if not captions or not _has_picture(figure) or any(tag.name in MORE for tag in inner):
+        return False
+    beside = len(tree.text_of(figure).strip()) - sum(len(tree.text_of(tag).strip()) for tag in captions)
+    return beside <= CAPTION
+
+
+def _flatten(figure: Tag, context: Context) -> None:
+    """Unwrap what stands around pictures and captions; drop what only counts or numbers them."""
+    for tag in [tag for tag in tree.descend(figure) if tag is not figure and tag.name in _PLAIN]:
+        holds = any(inner.name in ("img", "figcaption") for inner in tree.descend(tag))
+        if holds:
+            context.unwrap(tag, "figure_boxes")
+        elif _COUNT.fullmatch(tree.text_of(tag)) and tag.parent is figure:
+            context.drop(tag, "figure_boxes")
 
 
 def _has_picture(tag: Tag) -> bool:
@@ -58,13 +98,16 @@ def _join_captions(figure: Tag, context: Context) -> None:
     rest = [child for child in figure.contents if _is_there(child)]
     found = [child for child in rest if isinstance(child, Tag) and child.name == "figcaption"]
     lines = [child for child in rest if child not in found and not _is_picture(child)]
-    if len(found) != 1 or not lines or len(lines) == len(rest) - 1:
+    lines += found[1:]
+    if not found or not lines or len(lines) == len(rest) - 1:
         return
     if not all(_is_line(line) for line in lines):
         return
     for line in lines:
         tree.remove(line)
-        moved = list(line.contents) if isinstance(line, Tag) and line.name in _PLAIN else [line]
+        moved = (
+            list(line.contents) if isinstance(line, Tag) and line.name in (*_PLAIN, "figcaption") else [line]
+        )
         tree.insert(found[0], len(found[0].contents), NavigableString(" "))
         for node in moved:
             if node is not line:
@@ -80,7 +123,7 @@ def _is_picture(node: object) -> bool:
 def _is_line(node: object) -> bool:
     words = tree.text_of(node).strip() if isinstance(node, Tag) else str(node).strip()
     is_plain = not isinstance(node, Tag) or (
-        node.name in _PLAIN
+        node.name in (*_PLAIN, "figcaption")
         and not any(
             inner.name in ("p", "ul", "ol", "table", "div")
             for inner in tree.descend(node)

@@ -11,6 +11,7 @@ from pipeline import markup
 from pipeline.clean.anchors import anchors
 from pipeline.clean.background_pictures import background_pictures
 from pipeline.clean.bold_headings import bold_headings
+from pipeline.clean.caption_boxes import caption_boxes
 from pipeline.clean.captions import captions
 from pipeline.clean.code_listings import code_listings
 from pipeline.clean.context import Context, measure
@@ -76,6 +77,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("promote_lazy", promote_lazy),
     ("drop_icons", drop_icons),
     ("drop_boxes", drop_boxes),
+    ("caption_boxes", caption_boxes),
     ("code_listings", code_listings),
     ("mathml", mathml),
     ("word_html", word_html),

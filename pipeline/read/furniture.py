@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lxml import etree
+
 from pipeline.read.blocks import Block
 from pipeline.read.tree import Element
 
@@ -43,7 +45,9 @@ NAMES = re.compile(
     r"skip|readmore|read-?(?:more|next|also)|statement|disclaimer|donate|donation|bio|author-?(?:box|bio|info|card|profile|desc|description|about)|"
     r"about-?(?:the-?)?author|masthead|topbar|search|feedback|rating|ratings|video-list|slidelist|"
     r"xgxw|xgyd|xgwz|tuijian|fenxiang|pinglun|ad\d+|gg\d*|meta|byline|dateline|timestamp|credits?|infobox-related|more-from|"
-    r"up-?next|you-?may-?(?:also-?)?like|more-?(?:stories|news|articles)|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
+    r"cta|call-?to-?action|opt-?in|toc|ez-toc|table-?of-?contents|sticky-?bar|app-?banner|cookiebot|cmplz|cky|usercentrics|osano|"
+    r"posted-on|(?:post|entry|article)-(?:date|info|author|authors|categories|tags|nav|share|sharing)|cat-links|read(?:ing)?-time|"
+    r"time-to-read|views?-count|up-?next|you-?may-?(?:also-?)?like|more-?(?:stories|news|articles)|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
     re.IGNORECASE,
 )
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -56,9 +60,24 @@ WEAK = frozenset(
 SHOWN = re.compile(
     r"(?:^|[\W_])(?:image|picture|photo|figure|gallery|tweet|embed|quote|table)", re.IGNORECASE
 )
+FOLDS = ("div", "section", "dd")
+FOLDED = re.compile(r"accordion|faq|(?:^|[\W_])answer", re.IGNORECASE)
 NOTED = re.compile(
     r"(?:^|[\W_])(?:dropcap|drop-cap|lead|intro|first|summary|caption|highlight)", re.IGNORECASE
 )
+
+
+def strip_machinery(body: Element) -> None:
+    """Take out what is no text in any article; open answers that are folded below their questions."""
+    for button in body.iter("button"):
+        above = button.getparent()
+        if above is not None and above.tag in ("h2", "h3", "h4", "h5", "h6", "dt", "summary"):
+            button.tag = "span"
+    for el in body.iter(*FOLDS):
+        if is_hidden(el) and FOLDED.search(_told(el)):
+            for name in {"hidden", "style"} & set(el.keys()):
+                del el.attrib[name]
+    etree.strip_elements(body, *NEVER, with_tail=False)
 
 
 def prose_within(runs: Iterable[Block]) -> dict[Element, float]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from lxml import etree
 
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.candidates import (
@@ -25,14 +23,15 @@ from pipeline.read.candidates import (
     text_of,
     told,
 )
-from pipeline.read.furniture import NEVER, furniture, prose_within
-from pipeline.read.hints import NO_HINTS, Hints
+from pipeline.read.furniture import furniture, prose_within, strip_machinery
+from pipeline.read.hints import NO_HINTS, Hints, is_strange
 from pipeline.read.tree import Element, cut, line_of, outermost, squeeze
 from pipeline.read.trim import trim
 
 
 ORNAMENT = re.compile(r"logo|icon|banner|avatar|qr|ewm|二维码|spacer|blank|arrow|\bad", re.IGNORECASE)
 WIDE = 200  # pixels, from which a picture may be an article
+SURER = 0.4  # by which one other way must fit better, to be taken before the first
 VERSES = 4  # lines from which a page without sentences may be a poem or a list
 PLAIN = 0.3  # the most of a line that stands in links
 TITLES = ("h1", "h2", "h3", "figcaption")
@@ -78,7 +77,7 @@ class Found:
 
 def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, why: bool = False) -> Found:
     """Find the article in a page's body; furniture within it is taken out of the tree."""
-    etree.strip_elements(body, *NEVER, with_tail=False)
+    strip_machinery(body)
     runs = list(blocks(body))
     aside = furniture(body, prose_within(runs))
     hidden = {el for _, above in aside.found for el in above.iter()}
@@ -91,8 +90,8 @@ def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, w
     taken, doubt = _choose(candidates, ground)
     boxes = taken.boxes
     choices = _told(candidates, taken) if why else ()
-    cuts = _cut_all(boxes, aside.found, title, why=why)
-    return Found(boxes, doubt or _doubt(boxes, kept), choices, cuts)
+    cuts = _cut_all(boxes, aside.found, trim(boxes, title, hints.article), why=why)
+    return Found(boxes, doubt or _doubt(boxes, kept, title, hints), choices, cuts)
 
 
 def _headline(body: Element, title: str | None) -> Element | None:
@@ -118,15 +117,19 @@ def _choose(candidates: Sequence[Candidate], ground: Ground) -> tuple[Candidate,
     if not others:
         return first, None
     best = max(candidates, key=lambda one: one.fit + (0.25 if one is first else 0.0))
-    if best is first and len(others) < 2:
-        return first, None
-    return best, f"two ways of reading disagree; the text found {best.way} was taken"
+    taken = first if best is first or (len(others) == 1 and best.fit < first.fit + SURER) else best
+    other = next((one for one in others if one is not taken), first)
+    return taken, f"ways of reading disagree; what is {taken.way} was taken, {other.way} finds other text"
 
 
 def _cut_all(
-    boxes: Sequence[Element], aside: Sequence[tuple[str, Element]], title: str | None, *, why: bool
+    boxes: Sequence[Element],
+    aside: Sequence[tuple[str, Element]],
+    trimmed: Iterator[tuple[str, Element]],
+    *,
+    why: bool,
 ) -> tuple[Cut, ...]:
-    """Cut furniture from the boxes, then trim them; gather what was cut where it is asked for."""
+    """Cut furniture from the boxes, then what is to be trimmed; gather what was cut where it is asked for."""
     cuts: list[Cut] = []
 
     def take(reason: str, el: Element) -> None:
@@ -140,7 +143,7 @@ def _cut_all(
             box in set(el.iter()) for box in boxes if el.getparent() is not None
         ):
             take(reason, el)
-    for reason, el in trim(boxes, title):
+    for reason, el in trimmed:
         if el.getparent() is not None and el not in members:
             take(reason, el)
     return tuple(cuts)
@@ -189,7 +192,7 @@ def _pictured(body: Element) -> list[Element]:
     return outermost(dict.fromkeys(above for img in wide if (above := img.getparent()) is not None))
 
 
-def _doubt(boxes: Sequence[Element], runs: Sequence[Block]) -> str | None:
+def _doubt(boxes: Sequence[Element], runs: Sequence[Block], title: str | None, hints: Hints) -> str | None:
     inside = [run for box in boxes for run in blocks(box)]
     weight = sum(run.weight for run in inside)
     if weight < ENOUGH:
@@ -199,4 +202,6 @@ def _doubt(boxes: Sequence[Element], runs: Sequence[Block]) -> str | None:
     outside = sum(run.score for run in runs) - sum(run.score for run in inside)
     if outside > sum(run.score for run in inside):
         return "much running text stands outside what was found"
+    if is_strange("".join(run.text for run in inside), title, hints):
+        return "neither the title's words nor the summary's are found in it"
     return None

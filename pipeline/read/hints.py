@@ -9,6 +9,11 @@ from dataclasses import dataclass
 LETTERS = re.compile(r"[\W_]+")
 WINDOW = 16  # letters
 SAMPLES = 24  # windows looked for
+WORDS = re.compile(r"[^\W\d_]+")
+HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+STEM = 4  # letters of a western word that are looked for
+FEW = 3  # words of a title, or pairs of its characters: of fewer nothing follows
+STRANGE = 0.1
 ENOUGH = 200  # letters: a shorter articleBody is a summary
 
 
@@ -34,6 +39,18 @@ class Hints:
 
 
 NO_HINTS = Hints()
+
+
+def is_strange(text: str, title: str | None, hints: Hints) -> bool:
+    """Tell a text in which neither the title's words nor the summary's are found: it may be another's."""
+    plain = letters(text)
+    words: list[str] = WORDS.findall((title or "").lower())
+    grams = [word[at : at + 2] for word in words if HAN.match(word) for at in range(len(word) - 1)]
+    grams += [word[:STEM] for word in words if not HAN.match(word) and len(word) >= STEM]
+    if len(grams) < FEW or len(plain) < WINDOW:
+        return False
+    named = sum(gram in plain for gram in grams) / len(grams)
+    return named < STRANGE and share(hints.description, plain) < STRANGE
 
 
 def hints_of(article: str | None, description: str | None) -> Hints:

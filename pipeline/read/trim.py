@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.blocks import Block, blocks
+from pipeline.read.hints import letters
+from pipeline.read.phrases import DATED, PROMPTS, RELATED
 from pipeline.read.tree import Element, line_of, squeeze
 
 
@@ -13,39 +15,37 @@ LISTS = frozenset(("div", "ul", "ol", "section", "table", "dl", "p"))
 CARDS = frozenset(("div", "li", "article", "section", "a", "td", "dl", "figure"))
 LINE_HOLDERS = frozenset("div span time section li ul header footer address small font center td a".split())  # noqa: SIM905
 LINK_LINE = 12  # the weight from which a sentence that is all one link is a sentence
+WITHOUT_CARDS = frozenset("p span a h1 h2 h3 h4 h5 h6 figure picture pre tr dl".split())  # noqa: SIM905
+ALL_LINK = 0.8  # of a card's title
 CARD_LINK = 6.0  # the least weight of a card's linked title
 CARD_TEXT = 90.0  # the most weight of a card
 CARDS_PROSE = 0.3  # the most of the prose that stands in cards
 LINE = 25.0  # the most weight of a line about the page
-RELATED = re.compile(
-    r"\s*[【\[（(]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题)|延伸阅读|推荐阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|评论)|猜你喜欢|精彩推荐|"
-    r"責任編輯|相關(?:閱讀|新聞|報導)|related(?:\s+(?:articles?|posts?|stories|news|content|links|topics))?|"
-    r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|enjoy).*|recommended.*|"
-    r"leave\s+a\s+(?:reply|comment).*|\d*\s*comments?|share\s+this.*|about\s+the\s+authors?|"
-    r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также)\s*[】\]）)]?\s*[:：]?\s*",
-    re.IGNORECASE,
-)
-DATED = re.compile(
-    r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d{1,2}:\d\d(?!\d)|\b\d{1,2}h\d\d\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avr|mai|juin|juil|août|déc|okt|dez|mär|ene|abr|ago|dic|set|out|"
-    r"янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*\.?,?\s+(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|"
-    r"\b\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,10}\.?\s+(?:de\s+)?(?:19|20)\d\d",
-    re.IGNORECASE,
-)
+PROMPT = 130.0  # the most weight of a prompt below the text
+PROMPTED = frozenset("p div span li em small strong section".split())  # noqa: SIM905
 ENDS = tuple('.!?。！？…:：;；”"’)）」』')
+ENOUGH_TOLD = 400  # letters of JSON-LD's text: a shorter one is a summary
+MOST_TOLD = 0.85  # of the prose found must be in it, for it to be the measure
+LONGEST_UNTOLD = 150.0  # the most weight of a paragraph that is left out for not being in it
+PROBE = 40  # letters by which a paragraph is known again
+UNTOLD = frozenset(("p", "div", "span", "section", "li"))
 HAN = re.compile("[\u4e00-\u9fff]")
 TITLED = ("h1", "h2", "h3", "h4", "figcaption", "caption", "th")
 FIGURES = ("figure", "table", "pre", "blockquote")
 
 
-def trim(boxes: Sequence[Element], title: str | None) -> Iterator[tuple[str, Element]]:
-    """Yield what is to be cut from the boxes, each with why. The caller cuts one before it asks for the next."""
+def trim(boxes: Sequence[Element], title: str | None, article: str = "") -> Iterator[tuple[str, Element]]:
+    """Yield what is to be cut from the boxes, each with why. The caller cuts one before it asks for the next.
+
+    `article` is the text that the page's JSON-LD tells, as letters: where it is the whole, it is the measure.
+    """
     for box in boxes:
         yield from _headlines(box, title)
     for box in boxes:
         yield from _link_lists(box)
         yield from _cards(box)
         yield from _related(box)
+    yield from _untold(boxes, article)
     if boxes:
         yield from _head_lines(boxes[0])
         yield from _tail_lines(boxes[-1])
@@ -79,7 +79,7 @@ def _cards(box: Element) -> Iterator[tuple[str, Element]]:
     """Yield cards of other articles: siblings of one kind, each a linked title with little text."""
     whole = sum(run.score for run in blocks(box))
     for above in list(box.iter()):
-        if len(above) < 2 or above.getparent() is None:
+        if len(above) < 2 or above.tag in WITHOUT_CARDS or above.getparent() is None:
             continue
         kinds: dict[tuple[str, str], list[Element]] = {}
         for el in above:
@@ -93,21 +93,21 @@ def _cards(box: Element) -> Iterator[tuple[str, Element]]:
 
 
 def _is_card(el: Element) -> bool:
+    links = [el] if el.tag == "a" else el.iter("a")
+    if all((link.get("href") or "#").startswith("#") for link in links):
+        return False
+    if el.tag == "a" and (el.tail or "").strip():  # a word of a sentence
+        return False
     runs = list(blocks(el))
     weight = sum(run.weight for run in runs)
-    is_word = el.tag == "a" and bool((el.tail or "").strip())
-    if not runs or weight > CARD_TEXT or is_word:
-        return False
-    links = [
-        link for link in ([el] if el.tag == "a" else el.iter("a")) if (link.get("href") or "#")[:1] != "#"
-    ]
-    if not links:
+    if not runs or weight > CARD_TEXT:
         return False
     first = next((run for run in runs if run.weight >= CARD_LINK), runs[0])
-    titled = first.linked >= 0.8 and first.weight >= CARD_LINK
+    if first.linked < ALL_LINK or first.weight < CARD_LINK:
+        return False
     linked = sum(run.weight * run.linked for run in runs)
-    return titled and (
-        linked >= weight * 0.5 or any(DATED.search(run.text) for run in runs) or el.find(".//img") is not None
+    return (
+        linked >= weight * 0.5 or el.find(".//img") is not None or any(DATED.search(run.text) for run in runs)
     )
 
 
@@ -132,6 +132,21 @@ def _after(el: Element, box: Element) -> list[Element]:
     return found
 
 
+def _untold(boxes: Sequence[Element], article: str) -> Iterator[tuple[str, Element]]:
+    """Yield the paragraphs that are not in the text which JSON-LD tells, where that has nearly all of the others."""
+    if len(article) < ENOUGH_TOLD:
+        return
+    runs = [(run, box, letters(run.text)) for box in boxes for run in blocks(box)]
+    prose = sum(len(text) for run, _, text in runs if run.score)
+    others = [(run, box) for run, box, text in runs if text[:PROBE] not in article]
+    told = prose - sum(len(letters(run.text)) for run, _ in others if run.score)
+    if told < prose * MOST_TOLD:
+        return
+    for run, box in others:
+        if run.holder.tag in UNTOLD and _stands_alone(run, box, longest=LONGEST_UNTOLD):
+            yield "not in the text that JSON-LD tells", run.holder
+
+
 def _head_lines(box: Element) -> Iterator[tuple[str, Element]]:
     """Yield lines about the page above the first prose: dates, bylines, tools."""
     for run in _until_prose(list(blocks(box))):
@@ -140,8 +155,14 @@ def _head_lines(box: Element) -> Iterator[tuple[str, Element]]:
 
 
 def _tail_lines(box: Element) -> Iterator[tuple[str, Element]]:
-    for run in _until_prose(list(blocks(box))[::-1]):
-        if _is_about(run, box):
+    """Yield what stands below the last prose: lines about the page, prompts to follow, subscribe or write."""
+    for run in list(blocks(box))[::-1]:
+        is_prompt = run.weight <= PROMPT and PROMPTS.search(run.text) is not None
+        if run.score and not is_prompt and not DATED.match(run.text):
+            return
+        if is_prompt and run.holder.tag in PROMPTED and _stands_alone(run, box, longest=PROMPT):
+            yield "prompt below the text", run.holder
+        elif _is_about(run, box):
             yield "line below the text", run.holder
 
 
@@ -167,9 +188,9 @@ def _is_dated_paragraph(run: Block, box: Element) -> bool:
     return is_dated and HAN.search(run.text) is None and _stands_alone(run, box)
 
 
-def _stands_alone(run: Block, box: Element) -> bool:
+def _stands_alone(run: Block, box: Element, longest: float = LINE) -> bool:
     holder = run.holder
-    if holder is box or run.weight > LINE or line_of(holder) != squeeze(run.text):
+    if holder is box or run.weight > longest or line_of(holder) != squeeze(run.text):
         return False
     if holder.tag in TITLED or holder.find(".//img") is not None:
         return False

@@ -1,0 +1,39 @@
+"""What sites write around articles in many languages: patterns of dates, prompts, headings of other articles."""
+
+from __future__ import annotations
+
+import re
+
+
+RELATED = re.compile(
+    r"\s*[【\[（(]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题)|延伸阅读|推荐阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|评论)|猜你喜欢|精彩推荐|"
+    r"責任編輯|相關(?:閱讀|新聞|報導)|related(?:\s+(?:articles?|posts?|stories|news|content|links|topics))?|"
+    r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|enjoy).*|recommended.*|"
+    r"leave\s+a\s+(?:reply|comment).*|\d*\s*comments?|share\s+this.*|about\s+the\s+authors?|"
+    r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также)\s*[】\]）)]?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+DATED = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d{1,2}:\d\d(?!\d)|\b\d{1,2}h\d\d\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avr|mai|juin|juil|août|déc|okt|dez|mär|ene|abr|ago|dic|set|out|"
+    r"янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*\.?,?\s+(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|"
+    r"\b\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,10}\.?\s+(?:de\s+)?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+PROMPTS = re.compile(
+    r"\b(?:follow|like) (?:us|me|him|her|them|\w+(?: \w+)?) on "
+    r"(?:twitter|x|facebook|instagram|linkedin|youtube|tiktok|threads|bluesky)|"
+    r"\b(?:subscribe|sign(?:ing)? up) (?:now |here |today |free )?(?:to|for) (?:our|the|my|this|\w+['’]s) |"
+    r"\bjoin (?:our|the) [\w ]{0,40}(?:newsletter|forum|community|channel|group|mailing list|members)|"
+    r"\b(?:e-?mail|write to|contact) (?:\w+ ){1,4}at \S+@\S+|"
+    r"\b(?:download|get) (?:our|the) [\w ]{0,20}app\b|\bsupport (?:our|independent) [\w ]{0,20}journalism|"
+    r"\b(?:folgen|folge) sie? uns (?:auf|bei)|\bnewsletter (?:abonnieren|anmelden)|abonnieren sie (?:unseren|den)|"
+    r"\bsuivez[- ]nous (?:sur)|abonnez[- ]vous (?:à|a) |inscrivez[- ]vous à (?:notre|la) newsletter|"
+    r"\bs[íi]guenos en|suscr[íi]b(?:ete|ase) a (?:nuestr|el |la )|"
+    r"\bsiga-nos n|assine (?:a|nossa) newsletter|inscreva-se n|"
+    r"\bseguici su|iscriviti alla (?:nostra )?newsletter|\bvolg ons op|"
+    r"подпи(?:сывайтесь|шитесь) на (?:наш|нас|канал|рассылку)|следите за нами в|"
+    r"フォローしてください|メルマガ(?:登録|に登録)|公式(?:LINE|X|Twitter)を?フォロー|"
+    r"구독(?:하기|해 주세요)|تابعونا على|اشترك في (?:نشرتنا|النشرة)",
+    re.IGNORECASE,
+)
