@@ -26,7 +26,8 @@ WITH_PICTURES = WEB_PAGES | {".md"}
 REFERENCE = re.compile(
     rb"\b(?:src|data-src|data-original)\s*=\s*[\"']([^\"'<>]+)|!\[[^\]]*\]\(\s*<?([^)\s>]+)", re.IGNORECASE
 )
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z][A-Za-z0-9+-]+:(?!\d)")  # C:/a.html is a file
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?P<port>:\d+)?(?P<path>/|$)")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -164,7 +165,7 @@ def _is_new(shelf: _Shelf, word: str, marks: list[tuple[dict[str, str], str, str
 
 
 def _entry(word: str, desk: Desk, shelf: _Shelf, department: str | None, *, again: bool) -> Entry | None:
-    if ADDRESS.match(word):
+    if ADDRESS.match(word) and not Path(word).is_file():
         return _of_address(word, desk, shelf, department, again=again)
     return _of_file(word, desk, shelf, department, again=again)
 
@@ -213,8 +214,9 @@ def _checked(word: str) -> Path:
     if path.is_dir():
         raise UsageError(f"{word} is a folder; name the files in it")
     if not path.is_file():
-        looks = re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", word) and path.suffix.lower() not in MEDIA_TYPES
-        hint = f"write https://{word} for an address" if looks else "mend its name"
+        host = HOST.match(word)
+        looks = host and (host["port"] or host["path"] or path.suffix.lower() not in MEDIA_TYPES)
+        hint = f"mend its name, or write https://{word} for an address" if looks else "mend its name"
         raise UsageError(f"there is no file {word}; {hint}")
     if path.suffix.lower() not in MEDIA_TYPES:
         raise UsageError(
