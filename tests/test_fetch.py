@@ -237,6 +237,21 @@ def test_a_refetch_adds_a_revision_and_show_tells_it(
     assert len(open_archive(archive_path(loaded, loaded.issues[0])).revisions(web.url("/a.html"))) == 3
 
 
+def test_a_counter_beside_the_article_is_no_change_of_it(
+    web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visits = '<div class="count"><span>阅读：{}</span></div>'
+    home = write_home(tmp_path, [an_article(web, "/a.html", "看土", more=visits.format(1))])
+    fetched(home, web)
+    for count in (2, 3):
+        web.waits.sleep(86400)
+        an_article(web, "/a.html", "看土", more=visits.format(count))
+        assert fetched(home, web, refetch=True).fetched == 1
+    assert main(["show", "-v", "2021/01", "--home", str(home)]) == 0
+    told = capsys.readouterr()
+    assert "changed" not in told.out + told.err.replace("its articles, plan or style have changed", "")
+
+
 # --- the version of a page that an outlet prefers ----------------------------------------------------------------
 
 

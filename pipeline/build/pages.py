@@ -82,7 +82,7 @@ def _plan_address(shop: Workshop, issue: Issue, entry: Entry, key: str) -> Plan:
     outlets = dict(shop.home.outlets)
     outlet = outlets.get(entry.outlet) if entry.outlet else _outlet_of(source.url or entry.url, outlets)
     task = ReadTask((source,), outlet, entry.language or shop.home.periodical.language)
-    plan = Plan(issue, entry, key, where, task, _reading_key(task), _revised(shop, issue, entry.url))
+    plan = Plan(issue, entry, key, where, task, _reading_key(task), _revised(shop, issue, task))
     return _preferred(shop, plan) if outlet is not None and outlet.prefer else plan
 
 
@@ -124,7 +124,10 @@ def archived(shop: Workshop, issue: Issue, url: str) -> SourceFile | None:
     visits = _answers(shop, issue, url)
     if not visits:
         return None
-    path, visit = str(archive_path(shop.home, issue)), visits[-1]
+    return _of_visit(str(archive_path(shop.home, issue)), url, visits[-1])
+
+
+def _of_visit(path: str, url: str, visit: Visit) -> SourceFile:
     return SourceFile(path, url, visit.digest, "text/html", visit.final_url, visit.retrieved, visit)
 
 
@@ -152,11 +155,24 @@ def _absent(shop: Workshop, issue: Issue, url: str) -> Finding:
     return find("CMP-011", url, retrieved=visits[-1].retrieved, why=why)
 
 
-def _revised(shop: Workshop, issue: Issue, url: str) -> tuple[Finding, ...]:
-    good = _answers(shop, issue, url)
-    if len({visit.digest for visit in good}) < 2:
-        return ()
-    return (find("CMP-009", url, first=good[0].retrieved, retrieved=good[-1].retrieved),)
+def _revised(shop: Workshop, issue: Issue, task: ReadTask) -> tuple[Finding, ...]:
+    """Tell of an article that reads otherwise than in the copy before; what changes around it is no matter."""
+    (source,) = task.pages
+    good = _answers(shop, issue, source.name)
+    seen = {good[-1].digest}
+    for visit in reversed(good):
+        if visit.digest in seen:
+            continue
+        seen.add(visit.digest)
+        earlier = replace(task, pages=(_of_visit(source.path, source.name, visit),))
+        if _shown(_read_now(shop, earlier)) != _shown(_read_now(shop, task)):
+            return (find("CMP-009", source.name, first=visit.retrieved, retrieved=good[-1].retrieved),)
+    return ()
+
+
+def _shown(reading: Reading) -> tuple[object, ...]:
+    credit = reading.credit
+    return reading.title, reading.deck, reading.body, credit.byline, credit.published, credit.outlet
 
 
 def _outlet_of(url: str, outlets: dict[str, Outlet]) -> Outlet | None:
