@@ -5,14 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from pipeline.read.blocks import Block, blocks
 from pipeline.read.head import Head
 from pipeline.read.tree import Element, line_of, pieces, squeeze
 
 
 SEPARATORS = (  # before the name of a channel or site, the surest first; —— is part of a Chinese title
     r"\s*(?:[_|｜‖»›]+|(?<!-)--+(?!-)|::)\s*",
-    r"\s+[-–—·•]+\s+|\s+[-–]|[-－–](?=[\u4e00-\u9fff]{2,12}$)",
+    r"\s+[-–—·•~<]+\s+|\s+[-–]|\s/\s|\s:\s(?=[\u3400-\u9fff\uac00-\ud7a3]{2,10}$)|[-－–](?=[\u4e00-\u9fff]{2,12}$)",
 )
 NAMED = re.compile(
     r"(?:^|[\W_])(?:title|headline|heading|biaoti|bt\d?|tit\d?|h-?title)(?:$|[\W_])|标题|[a-z]Title\b",
@@ -22,6 +24,14 @@ DECK = re.compile(
     r"sub-?(?:title|head|headline)|deck|\bdek\b|standfirst|fubiaoti|\bfbt\b|\bfutitle\b|vice-?title|lead-?in\b",
     re.IGNORECASE,
 )
+KICKER = re.compile(
+    r"kicker|overline|eyebrow|pre-?title|super-?title|dachzeile|roofline|\b(?:label|badge|tag|flag|category|prefix)\b|"
+    r"sr-only|visually-?hidden|screen-reader",
+    re.IGNORECASE,
+)
+SITE = re.compile(  # what is a house's own name, and no headline
+    r"[\u3400-\u9fff]{2,16}(?:人民政府|政府网站?|门户|网站|网|在线|官网|大学|学院|委员会|监委|日报|晚报|电视台|首页)|首页|正文|新闻|详情页?"
+)
 PLAIN = re.compile(r"[\W_]+")
 TAGS = re.compile(r"</?(?:br|b|i|em|strong|font|span|p|sup|sub)\b[^<>]{0,80}>", re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -30,6 +40,8 @@ INFO = re.compile(
     r"(?:来源|來源|发布时间|發布時間|发布日期)\s*[:：]|\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}"
 )
 BESIDE_INFO = 1.6  # a sure sign, weaker than a declared title shown in full
+DOUBT = 1.5  # where a heading may be the name of the house
+LINES = 80  # looked at from the top of a page that names no headline
 LONGEST = 200
 
 
@@ -46,13 +58,14 @@ def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
     for el in _headings(root):
         if el.tag[0] != "h" and best and best[0] >= SHOWN:
             break
-        text = line_of(el)
+        text = text_of(el)
         key = plain(text)
         if not key or len(text) > LONGEST:
             continue
         if el.tag == "h1":
             tops.append((text, el))
         rank = max(_rank(key, keys), BESIDE_INFO if len(key) >= 6 and _is_above_info(el) else 0.0)
+        rank -= DOUBT if rank and SITE.fullmatch(text) else 0.0
         if rank and (best is None or rank > best[0]):
             best = (rank, text, el)
     declared = _declared(head)
@@ -62,7 +75,22 @@ def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
         return declared, tops[0][1]  # the heading holds more than the headline, such as a player's buttons
     if len(tops) == 1 and (declared is None or len(plain(tops[0][0])) >= 8):
         return tops[0]
+    if (not declared or SITE.fullmatch(declared)) and (above := _above_info(root)) is not None:
+        return line_of(above), above
     return (declared, None) if declared else (tops[0] if tops else (None, None))
+
+
+def text_of(el: Element) -> str:
+    """Return a headline's text without the kicker in it: Analysis, Live, what only a screen reader says."""
+    if not len(el) or el.find(".//*[@class]") is None:
+        return line_of(el)
+    small = [one for one in el.iterdescendants() if KICKER.search(one.get("class") or "")]
+    whole = line_of(el)
+    for one in small:
+        text = line_of(one)
+        if text and whole.startswith(text) and len(text) * 2 < len(whole):
+            whole = whole[len(text) :].strip(" :：|·-–—")
+    return whole
 
 
 def plain(text: str) -> str:
@@ -88,10 +116,22 @@ def _headings(root: Element) -> Iterator[Element]:
 def _is_above_info(el: Element) -> bool:
     """Tell whether the line of date and source stands right under a heading."""
     under = el.getnext()
-    if el.tag[0] != "h" or under is None or not isinstance(under.tag, str):
+    if under is None or not isinstance(under.tag, str):
         return False
     text = line_of(under)
     return len(text) <= 120 and INFO.search(text) is not None
+
+
+def _above_info(root: Element) -> Element | None:
+    """Return what holds the short line right above the first line of date and source."""
+    body = root.find("body")
+    above: Block | None = None
+    for run in islice(blocks(body), LINES) if body is not None else ():
+        if above is not None and len(run.text) <= 120 and INFO.search(run.text):
+            return above.holder
+        is_headline = 6 <= len(run.text) <= 60 and run.linked < 0.5 and not INFO.search(run.text)
+        above = run if is_headline and run.holder.tag in ("p", "div", "td", "center", "li") else None
+    return None
 
 
 def _rank(key: str, keys: list[str]) -> float:
@@ -114,13 +154,23 @@ def _is_more(text: str, title: str, head: Head) -> bool:
 
 
 def _declared(head: Head) -> str | None:
-    site = plain(head.meta("og:site_name") or "")
+    site = plain(head.meta("og:site_name", "application-name") or head.told("publisher", "name") or "")
     for told in (head.told("headline"), head.meta("articletitle", "og:title", "twitter:title")):
         if told and plain(told) != site:
             if head.title.startswith(told) and head.title[len(told) :][:1] in ('"', "'"):
                 break  # a quotation mark ended the attribute too early
-            return without_site(told, site) if head.title.startswith(told) else told
+            if head.title.startswith(told) and head.title != told:
+                return without_site(told, site)
+            return _without_end(told, site)
     return without_site(head.title, site) if head.title else None
+
+
+def _without_end(title: str, site: str) -> str:
+    """Cut the site's name off a title that is sure in all else."""
+    parts = re.split(r"\s+[-–—|·•:»_]+\s+|\s*[|_｜]\s*", title)
+    if len(parts) < 2 or not site or plain(parts[-1]) != site:
+        return title
+    return title[: title.rindex(parts[-1])].rstrip(" -–—|·•:»_｜")
 
 
 def without_site(title: str, site: str = "") -> str:
