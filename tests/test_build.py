@@ -81,6 +81,18 @@ class TestWhatIsOutOfDate:
         (home / "sources/issues/2021/02/02.txt").write_text("二月，雪。\n\n雪下了一夜。\n", "utf-8")
         assert changed(home, capsys) == {SECOND, VOLUME}
 
+    def test_one_article_is_all_that_is_read_again(
+        self, home: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        store = home / ".presswork/store"
+        before = set(store.rglob("*"))
+        page_of = home / "sources/issues/2021/02/01.html"
+        page_of.write_text(page_of.read_text("utf-8").replace("第2月。", "第二月。"), "utf-8")
+        assert changed(home, capsys) == {SECOND, VOLUME}
+        fresh = [entry.read_text("utf-8") for entry in set(store.rglob("*")) - before if entry.is_file()]
+        assert [("第二月。" in entry, "url" in entry) for entry in fresh if "body" in entry] == [(True, True)]
+        assert len(fresh) == 2  # its reading, and the address it tells
+
     def test_a_comment_rewrites_no_book(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
         place = home / "sources/issues/2021/01/issue.yaml"
         place.write_text("# 一句注释\n" + place.read_text("utf-8"), "utf-8")
@@ -210,6 +222,13 @@ class TestGate:
         code, books = outcome(home, capsys, "--allow-missing")
         assert (code, books[ISSUE]) == (1, "built")
         assert "未能取得" in text_of(home / ISSUE, "text/a2021-01-01.xhtml")
+
+
+def test_a_page_of_another_issue_may_be_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = issue_yaml(2, {"../01/01.html": "", "02.txt": ""}, "2021-02")
+    (home / "sources/issues/2021/02/issue.yaml").write_text(plan, "utf-8")
+    assert changed(home, capsys) == {SECOND, VOLUME}
+    assert "看土之1" in text_of(home / SECOND, "nav.xhtml")
 
 
 def test_findings_are_told_again_when_nothing_changed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -355,8 +355,19 @@ def test_a_link_that_leaves_the_home(tmp_path: Path) -> None:
     page = home / "sources/issues/2021/08/02.html"
     page.unlink()
     page.symlink_to(tmp_path / "secret.html")
-    assert "'02.html' lies outside the home" in told_of(home)
+    assert "'02.html' lies outside sources/" in told_of(home)
     page.unlink()
+    (page.parent / "other.html").write_text("x")
+    page.symlink_to(page.parent / "other.html")
+    assert "02.html" not in told_of(home)
+    page.unlink()
+    (home / "sources/pages").mkdir()
+    (home / "sources/pages/02.html").write_text("x")
+    page.parent.joinpath("linked").symlink_to(home / "sources/pages")
+    plan = page.parent / "issue.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("02.html", "linked/02.html"), "utf-8")
+    assert "'linked/02.html' lies behind a link to another folder" in told_of(home)
+    plan.write_text(plan.read_text("utf-8").replace("linked/02.html", "02.html"), "utf-8")
     page.symlink_to(page)
     assert "no file '02.html' beside this file" in told_of(home)
 

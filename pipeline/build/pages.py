@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from pipeline.build.archives import archive_path
 from pipeline.build.inputs import fingerprint
-from pipeline.build.places import local_file
+from pipeline.build.places import local_file, walked
 from pipeline.build.preferred import credited, preferred_address, why_not
 from pipeline.build.tasks import ReadTask, SourceFile, load_page, read_article
 from pipeline.build.workshop import Workshop
@@ -63,7 +63,7 @@ def plan_entry(shop: Workshop, issue: Issue, entry: Entry, key: str) -> Plan:
     if entry.file is None:
         return _plan_address(shop, issue, entry, key)
     folder = shop.home.folder(issue).relative_to(shop.home.root)
-    name = (PurePosixPath(folder.as_posix()) / entry.file).as_posix()
+    name = walked(PurePosixPath(folder.as_posix()) / entry.file)
     first = _source(shop, name, entry)
     if first is None:
         return _unreadable(issue, entry, key, find("CMP-006", name, kinds=", ".join(MEDIA_TYPES)))

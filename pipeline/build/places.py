@@ -26,7 +26,7 @@ def local_file(files: Container[str], reference: str, page: str, base: str | Non
         return None
     else:
         candidates = [folder / unquote(parts.path).lstrip("/")]
-    names = (_walked(candidate) for candidate in candidates)
+    names = (walked(candidate) for candidate in candidates)
     return next((name for name in names if name in files), None)
 
 
@@ -36,7 +36,7 @@ def _under(path: str, base: str) -> str | None:
     return path.removeprefix(place) if path.startswith(place) else None
 
 
-def _walked(path: PurePosixPath) -> str:
+def walked(path: PurePosixPath) -> str:
     """Follow the dots in a path; what climbs above the home stays in it."""
     steps: list[str] = []
     for step in path.parts:

@@ -68,10 +68,14 @@ def _check_entry(sheet: Sheet, entry: Record, around: Surroundings) -> None:
 
 def _check_file(sheet: Sheet, place: Place, name: str, around: Surroundings) -> None:
     path = Path(os.path.realpath(around.folder / name))
-    if not path.is_relative_to(around.root):
-        sheet.tell(
-            place, f"{quoted(name)} lies outside the home", "copy the file beside this one and write its name"
-        )
+    told = Path(os.path.normpath(around.folder / name))
+    copy = "copy the file beside this one and write its name"
+    if not (path.is_relative_to(around.root) and told.is_relative_to(around.root / "sources")):
+        sheet.tell(place, f"{quoted(name)} lies outside sources/", copy)
+    elif Path(os.path.realpath(told.parent)) != told.parent:  # a build does not follow links to folders
+        sheet.tell(place, f"{quoted(name)} lies behind a link to another folder", copy)
+    elif any(part.startswith(".") for part in told.relative_to(around.root).parts):
+        sheet.tell(place, f"{quoted(name)} is hidden by a dot before its name", "rename it without the dot")
     elif _is_folder(path):
         sheet.tell(place, f"{quoted(name)} is a folder", "write the path of a file")
     elif not _is_file(path):

@@ -16,10 +16,11 @@ from pipeline.config.marks import read_tree
 from pipeline.config.numbering import Heading, numbering_findings, numbering_mistakes
 from pipeline.config.office import check_office, office
 from pipeline.config.shapes import Record, Shape
-from pipeline.config.sheet import START, Sheet
+from pipeline.config.sheet import START, Sheet, advise, quoted
 from pipeline.errors import ConfigError, Mistake
 from pipeline.findings import Finding, find
 from pipeline.model import Issue
+from pipeline.places import data_dir
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def load_home(root: Path, years: Collection[int] | None = None) -> Home:
         for file in issue_files(root, sheets, findings)
         if years is None or file.year in years
     ]
+    _check_style(about, root)
     keys = {file.key for file, _ in outlets}
     for file, read in issues:
         if read.record is not None:
@@ -114,6 +116,19 @@ def _check_number(sheet: Sheet, record: Record, file: IssueFile) -> None:
         what = f"number {number} lies in the folder of number {file.number}"
         action = f"write {file.number}, or move the folder to sources/issues/{file.year}/{number:02d}"
         sheet.tell(record.places["number"], what, action)
+
+
+def _check_style(about: _Read, root: Path) -> None:
+    """Tell of a style that has no cover theme, neither of ours nor of the home's own."""
+    name = about.record.values.get("style") if about.record else None
+    if name is None or about.record is None:
+        return
+    folders = (root / "styles" / "covers", data_dir("styles") / "covers")
+    if not any((folder / f"{name}.yaml").is_file() for folder in folders):
+        known = sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
+        about.sheet.tell(
+            about.record.places["style"], f"no style is named {quoted(name)}", advise(name, known)
+        )
 
 
 def _heading(file: IssueFile, record: Record | None) -> Heading:

@@ -10,7 +10,7 @@ from pipeline.config.languages import language
 from pipeline.config.moments import date_pattern, time_zone
 from pipeline.config.office import MEANT as MEANT_OFFICE
 from pipeline.config.office import OFFICE
-from pipeline.config.shapes import Read, Record, Shape, listed, names, number, seconds, table, text
+from pipeline.config.shapes import Read, Record, Shape, listed, names, number, seconds, table, text, year
 from pipeline.config.sheet import FieldError, quoted
 from pipeline.model import (
     Collect,
@@ -53,7 +53,7 @@ FILE = _of(fields.beside)
 UNDER_CREDIT = "write it under 'credit:'"
 
 NUMBERING = Shape(
-    required={"first_year": number},
+    required={"first_year": year},
     optional={"first_whole_number": number},
     meant={"start": "write first_year"},
 )

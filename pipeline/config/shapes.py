@@ -103,6 +103,15 @@ def number(sheet: Sheet, label: str, node: Node) -> object:
     return _checked(sheet, node.place, node.text, lambda written: _whole(label, written, is_plain=is_plain))
 
 
+def year(sheet: Sheet, label: str, node: Node) -> object:
+    """Read a year of four digits."""
+    value = number(sheet, label, node)
+    if isinstance(value, int) and not 1000 <= value <= 9999:
+        sheet.tell(node.place, f"{label} is {value}", "write a year of four digits, like 2021")
+        return UNREAD
+    return value
+
+
 def seconds(sheet: Sheet, label: str, node: Node) -> object:
     """Read a length of time."""
     if isinstance(node, Scalar) and node.text and node.is_plain and SECONDS.fullmatch(node.text):
