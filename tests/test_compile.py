@@ -162,6 +162,13 @@ class TestIssue:
         ]
         assert findings == ()
 
+    def test_an_issue_with_a_nameplate_of_its_own_stays_in_the_series(self) -> None:
+        each = bound(8, "<p>甲</p>", whole=30)
+        renamed = replace(each, issue=replace(each.issue, title="旧园地"))
+        publication, _ = compile_issue(PERIODICAL, renamed, TERMS)
+        assert publication.title == "旧园地 2021年第8期（总第30期）"
+        assert [collection.name for collection in publication.collections] == ["园地", "园地 2021年合订本"]
+
     def test_number_and_date_round_trip(self) -> None:
         publication, _ = compile_issue(PERIODICAL, bound(8, "<p>一</p>", whole=30), TERMS)
         assert publication.title == "园地 2021年第8期（总第30期）"

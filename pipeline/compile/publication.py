@@ -53,7 +53,8 @@ def compile_issue(
         kind="periodical",
         sections=_framed([_article_section(article) for article in kept], terms, face),
         collections=(
-            Collection(face.title, "series", identity.series_position(issue), _issn(periodical)),
+            # Under the continuing title, whatever nameplate this issue bore: shelves sort a series by its name.
+            Collection(periodical.title, "series", identity.series_position(issue), _issn(periodical)),
             Collection(_volume_title(periodical, issue.year, terms), "set", issue.number, volume),
         ),
         note=issue.note,
