@@ -36,16 +36,13 @@ def load_home(root: Path, years: Collection[int] | None = None) -> Home:
     root = Path(os.path.realpath(root))
     sheets: list[Sheet] = []
     findings: list[Finding] = []
-    about = _read(root, PERIODICAL_FILE, schema.PERIODICAL, sheets)
-    if about.record is not None:
-        check_office(about.sheet, about.record)
+    about = _read_periodical(root, sheets)
     outlets = [(file, _read(root, file.path, schema.OUTLET, sheets)) for file in outlet_files(root, sheets)]
     issues = [
         (file, _read(root, file.path, schema.ISSUE, sheets))
         for file in issue_files(root, sheets, findings)
         if years is None or file.year in years
     ]
-    _check_style(about, root)
     keys = {file.key for file, _ in outlets}
     for file, read in issues:
         if read.record is not None:
@@ -118,17 +115,21 @@ def _check_number(sheet: Sheet, record: Record, file: IssueFile) -> None:
         sheet.tell(record.places["number"], what, action)
 
 
-def _check_style(about: _Read, root: Path) -> None:
+def _read_periodical(root: Path, sheets: list[Sheet]) -> _Read:
+    about = _read(root, PERIODICAL_FILE, schema.PERIODICAL, sheets)
+    if about.record is not None:
+        check_office(about.sheet, about.record)
+        _check_style(about.sheet, about.record, root)
+    return about
+
+
+def _check_style(sheet: Sheet, record: Record, root: Path) -> None:
     """Tell of a style that has no cover theme, neither of ours nor of the home's own."""
-    name = about.record.values.get("style") if about.record else None
-    if name is None or about.record is None:
-        return
+    name = record.values.get("style")
     folders = (root / "styles" / "covers", data_dir("styles") / "covers")
-    if not any((folder / f"{name}.yaml").is_file() for folder in folders):
+    if name is not None and not any((folder / f"{name}.yaml").is_file() for folder in folders):
         known = sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
-        about.sheet.tell(
-            about.record.places["style"], f"no style is named {quoted(name)}", advise(name, known)
-        )
+        sheet.tell(record.places["style"], f"no style is named {quoted(name)}", advise(name, known))
 
 
 def _heading(file: IssueFile, record: Record | None) -> Heading:
