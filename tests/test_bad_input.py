@@ -267,7 +267,7 @@ class TestFiles:
             (
                 "number: 1\ndate: 2021-01\narticles:\n  - file: ../../../../../x.txt\n",
                 "4:11",
-                "outside the home",
+                "outside sources/",
             ),
             ("number: 1\ndate: 2021-01\narticles:\n  - file: 01.txt\n    tilte: x\n", "5:5", "'title'"),
             (
