@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import gzip
 import io
+import json
 import re
 import uuid
 import zipfile
@@ -343,6 +344,15 @@ def whole_warc() -> bytes:
     return b"".join(gzip.compress(warc_record(*each), mtime=0) for each in held)
 
 
+def whole_wacz() -> bytes:
+    """Write it as a browser's recorder does."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("pages/pages.jsonl"), json.dumps({"url": URL}))
+        archive.writestr(zipfile.ZipInfo("archive/data.warc.gz"), whole_warc())
+    return out.getvalue()
+
+
 def warc_record(url: str, kind: str, body: bytes) -> bytes:
     answer = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
     head = {
@@ -364,8 +374,9 @@ def warc_record(url: str, kind: str, body: bytes) -> bytes:
         pytest.param("看土.html", single_file()),
         pytest.param("twice.html", grouped_single_file()),
         ("看土.warc.gz", whole_warc()),
+        pytest.param("看土.wacz", whole_wacz()),
     ],
-    ids=["mhtml", "SingleFile", "SingleFile grouped", "warc"],
+    ids=["mhtml", "SingleFile", "SingleFile grouped", "warc", "wacz"],
 )
 def test_a_saved_page_is_built_with_its_picture_and_its_address(
     tmp_path: Path, name: str, content: bytes
@@ -383,3 +394,26 @@ def test_a_saved_page_is_built_with_its_picture_and_its_address(
     assert SENTENCE in text
     assert URL in text
     assert [finding for finding in check_rules(home / BOOK) if finding.severity == "error"] == []
+
+
+def test_of_a_file_of_many_pages_the_one_named_is_read_and_the_rest_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "https://news.example/2021/b.html"
+    page = SAVED_PAGE.replace("SOURCE", "p.jpg").replace(SENTENCE, "另一篇讲的是怎样给旧盆打孔，孔要打得圆。")
+    content = whole_warc() + gzip.compress(
+        warc_record(other, "text/html; charset=utf-8", page.encode()), mtime=0
+    )
+    content += gzip.compress(b"WARC/1.1\r\nno record", mtime=0)
+    for credit, is_other in (("", False), (f"    credit: {{url: {other}}}\n", True)):
+        home = write_home(tmp_path / f"{is_other}", f"  - file: many.warc.gz\n{credit}")
+        (home / "sources/issues/2021/01/many.warc.gz").write_bytes(content)
+        assert main(["build", "--home", str(home)]) == 0
+        told = capsys.readouterr().err
+        assert ("ARC-026" in told) == (not is_other)
+        assert "sources/issues/2021/01/many.warc.gz: warning ARC-024" in told
+        with zipfile.ZipFile(home / BOOK) as archive:
+            (name,) = [each for each in archive.namelist() if re.search(r"text/a2021-01-.*\.xhtml$", each)]
+            text = archive.read(name).decode()
+        assert ("打得圆" in text, SENTENCE in text) == (is_other, not is_other)
+        assert text.count("../images/") == 1

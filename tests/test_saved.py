@@ -304,8 +304,10 @@ def test_the_first_page_and_its_pictures(tmp_path: Path, form: str) -> None:
         HTML,
         "utf-8",
         SAVED_AT,
-        [],
+        ["ARC-026"],
     )
+    assert "holds 2 pages" in saved.findings[0].what
+    assert "https://news.example/2021/b.html" in saved.findings[0].action
     assert saved.resources["p.png"] == PNG  # over a redirect, its packing taken off
     assert saved.resources["https://news.example/2021/p.png"] == PNG
     assert pickle.loads(pickle.dumps(saved.resources.find("p.png"))).load() == PNG
@@ -341,7 +343,7 @@ def test_a_damaged_warc_gives_what_it_has(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(others_warc()[:-40])
     saved = load_saved(path)
-    assert (saved.page.url, codes(saved)) == (URL, ["ARC-024"])
+    assert (saved.page.url, codes(saved)) == (URL, ["ARC-024", "ARC-026"])
 
 
 # --- what is wrong is told ----------------------------------------------------------------------------------------

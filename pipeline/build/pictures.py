@@ -21,6 +21,7 @@ from pipeline.build.tasks import (
     blob_path,
     holds_its_pictures,
     inline_bytes,
+    open_saved,
     prepare_picture,
 )
 from pipeline.build.workshop import Workshop
@@ -127,9 +128,7 @@ def _held(task: ReadTask) -> Resources | None:
     first = task.pages[0]
     if first.visit is not None or not holds_its_pictures(first.path):
         return None
-    from pipeline.saved import load_saved
-
-    return load_saved(Path(first.path)).resources
+    return open_saved(first).resources
 
 
 def _task(

@@ -17,7 +17,7 @@ from pipeline.store import write_whole
 
 if TYPE_CHECKING:
     from pipeline.archive import Visit
-    from pipeline.saved import Resource
+    from pipeline.saved import Resource, Saved
 
 
 NOTED = re.compile(
@@ -84,7 +84,8 @@ def read_article(task: ReadTask) -> str:
     """Read one article; return its Reading as canonical JSON."""
     from pipeline.read import read
 
-    first, *others = [_page(source) for source in task.pages]
+    loaded = [_page(source) for source in task.pages]
+    first, *others = [page for page, _ in loaded]
     page = Page(
         name=first.name,
         data=first.data,
@@ -94,34 +95,49 @@ def read_article(task: ReadTask) -> str:
         parts=tuple(others),
     )
     reading: Reading = read(page, task.outlet, task.language)
-    return to_json(reading)
+    told = [finding for _, findings in loaded for finding in findings]
+    return to_json(replace(reading, findings=(*told, *reading.findings)))
 
 
 def load_page(source: SourceFile) -> Page:
     """Load a page as it was hashed."""
-    return _page(source)
+    return _page(source)[0]
 
 
-def _page(source: SourceFile) -> Page:
+def _page(source: SourceFile) -> tuple[Page, tuple[Finding, ...]]:
     if source.visit is not None:
         from pipeline.archive import load_snapshot, page_of
 
         page = page_of(load_snapshot(Path(source.path), source.visit), name=source.name)
-        return replace(page, retrieved=source.retrieved or page.retrieved)
+        return replace(page, retrieved=source.retrieved or page.retrieved), ()
     data = Path(source.path).read_bytes()
     _same(data, source.sha256, source.name)
     if holds_its_pictures(source.path) or NOTED.search(data, 0, NOTE_WITHIN):
         return _saved_page(source)
-    return Page(source.name, data, source.media_type, url=source.url, retrieved=source.retrieved)
+    return Page(source.name, data, source.media_type, url=source.url, retrieved=source.retrieved), ()
 
 
-def _saved_page(source: SourceFile) -> Page:
+def _saved_page(source: SourceFile) -> tuple[Page, tuple[Finding, ...]]:
+    saved = open_saved(source)
+    page = replace(
+        saved.page,
+        name=source.name,
+        url=source.url or saved.page.url,
+        retrieved=source.retrieved or saved.page.retrieved,
+    )
+    return page, tuple(
+        replace(told, where=told.where.replace(source.path, source.name)) for told in saved.findings
+    )
+
+
+def open_saved(source: SourceFile) -> Saved:
+    """Open a saved page: the one of its address where the file holds many, else the first."""
     from pipeline.saved import load_saved
 
-    page = load_saved(Path(source.path)).page
-    return replace(
-        page, name=source.name, url=source.url or page.url, retrieved=source.retrieved or page.retrieved
-    )
+    saved = load_saved(Path(source.path), url=source.url)
+    if any(told.code == "ARC-022" for told in saved.findings):  # the editor's address is not the one captured
+        return load_saved(Path(source.path))
+    return saved
 
 
 def prepare_picture(task: PictureTask) -> str:

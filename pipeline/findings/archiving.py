@@ -41,5 +41,10 @@ ARC: dict[str, Code] = {
         "{size} bytes at offset {offset} are no record that can be read, and were passed over",
         "get a sound copy if something is missing",
     ),
+    "ARC-026": Code(
+        "warning",
+        "holds {count} pages, of which {url} is read",
+        "write `credit: {{url: …}}` with the address of another, if that is meant: {some}",
+    ),
     "ARC-025": Code("error", "it is too large: {why}", "save the one page alone"),
 }

@@ -27,7 +27,7 @@ CMP: dict[str, Code] = {
     "CMP-007": Code(
         "warning",
         "the article goes on at {href}, which is not there",
-        "run presswork fetch; beside a page saved by hand, save that one too",
+        "beside a saved page, save that one too; of a fetched page, run presswork fetch",
     ),
     "CMP-009": Code(
         "note",
@@ -42,6 +42,6 @@ CMP: dict[str, Code] = {
     "CMP-008": Code(
         "warning",
         "the picture {ref} is not there",
-        "run presswork fetch, which says why; or save it beside the page, under the name the page gives it",
+        "save it beside the page, under the name the page gives it; of a fetched page, presswork fetch says why",
     ),
 }

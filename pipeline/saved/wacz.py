@@ -39,7 +39,7 @@ def load_wacz(path: Path, url: str | None = None) -> Saved:
         pages = [url] if url else _pages(archive)
     known = {capture.url for capture in captures}
     wanted = pages if url else [page for page in pages if page in known]
-    return choose(path, captures, wanted, findings)
+    return choose(path, captures, wanted, findings, is_named=url is not None)
 
 
 def _is_inside(name: str) -> bool:

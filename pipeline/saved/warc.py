@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -59,7 +59,7 @@ def load_warc(path: Path, url: str | None = None) -> Saved:
             captures, findings = captures_in(stream, path)
     except PackedAtOnceError:
         captures, findings = captures_in_memory(unpack(path.read_bytes(), MOST_BYTES), path)
-    return choose(path, captures, [url] if url else [], findings)
+    return choose(path, captures, [url] if url else [], findings, is_named=url is not None)
 
 
 def captures_in(
@@ -97,7 +97,9 @@ def unpack(content: bytes, limit: int) -> bytes:
     return unpacked
 
 
-def choose(path: Path, captures: Iterable[Capture], wanted: list[str], findings: list[Finding]) -> Saved:
+def choose(
+    path: Path, captures: Iterable[Capture], wanted: list[str], findings: list[Finding], *, is_named: bool
+) -> Saved:
     """Take the page wanted, else the first one; the newest capture of every address counts."""
     by_key: dict[str, Capture] = {}
     moved: dict[str, str] = {}
@@ -118,6 +120,8 @@ def choose(path: Path, captures: Iterable[Capture], wanted: list[str], findings:
         findings.append(find("ARC-021", str(path)))
     if chosen is None:
         return Saved(Page(path.name, b""), findings=tuple(findings))
+    if not is_named:
+        findings += _others(path, chosen.url, list(dict.fromkeys(wanted)) or [each.url for each in pages])
     page = Page(
         name=path.name,
         data=chosen.resource().load(),
@@ -128,6 +132,13 @@ def choose(path: Path, captures: Iterable[Capture], wanted: list[str], findings:
     )
     others = (each.resource() for each in by_key.values() if each is not chosen)
     return Saved(page, Resources(others, base=chosen.url, moved=moved), tuple(findings))
+
+
+def _others(path: Path, chosen: str, pages: list[str]) -> Iterator[Finding]:
+    """Tell of the pages that nobody named and nobody reads."""
+    if len(pages) > 1:
+        some = ", ".join([each for each in pages if each != chosen][:SHOWN_ADDRESSES])
+        yield find("ARC-026", str(path), count=len(pages), url=chosen, some=some)
 
 
 def _capture(member: Member, path: Path) -> Capture | None:
