@@ -248,3 +248,37 @@ def test_a_text_that_has_nothing_of_the_title_or_the_summary_is_in_doubt():
 )
 def test_a_prompt_below_the_text_is_left_out(prompt):
     assert lines(f"<div>{ARTICLE}<p>{prompt}</p></div>") == WHOLE
+
+
+OFFICIAL = (
+    "各区园林管理所今年要把河岸补栽作为重点工作，六月底以前完成三千株花木的栽植，并逐段落实管护责任。",
+    "补栽所用花木由市苗圃统一供应，栽后第一个月由施工单位养护，第二个月起交由各段管护员负责。",
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("各区园林管理所：",), ("河湾市园林局", "2021年6月17日")),
+        (("一、总体要求",), ("附件：补栽花木一览表",)),
+        (("清河补栽记事",), ("二〇二一年六月十七日",)),
+    ],
+)
+def test_a_document_of_boxes_keeps_its_salutation_headings_and_signature(above, below):
+    page = "".join(f"<div>{line}</div>" for line in (*above, *OFFICIAL, *below))
+    kept = " ".join(lines(f"<div id=zoom>{page}</div>"))
+    assert all(line in kept for line in (*above, *below))
+
+
+@pytest.mark.parametrize("line", ["2021-06-18 08:30 来源：河湾日报", "字号：大 中 小", "浏览次数：125"])
+def test_a_chinese_line_that_says_it_is_about_the_page_is_left_out(line):
+    page = f"<div><div>{line}</div>{''.join(f'<p>{text}</p>' for text in OFFICIAL)}</div>"
+    assert lines(page) == OFFICIAL
+
+
+def test_the_files_that_belong_to_a_document_stay():
+    body = "".join(f"<p>{text}</p>" for text in OFFICIAL)
+    files = '<p>附件：<a href="/f/1.doc">补栽花木一览表</a></p><p><a href="/f/2.pdf">管护责任书样式</a></p>'
+    kept = lines(f"<div>{body}{files}</div>")
+    assert "附件：补栽花木一览表" in kept
+    assert "管护责任书样式" in kept

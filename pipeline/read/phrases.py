@@ -37,3 +37,10 @@ PROMPTS = re.compile(
     r"구독(?:하기|해 주세요)|تابعونا على|اشترك في (?:نشرتنا|النشرة)",
     re.IGNORECASE,
 )
+# What a Chinese or Japanese line beside the text says of the page; others may be a document's salutation or signature.
+ABOUT = re.compile(
+    r"来源|來源|作者|记者|記者|责任编辑|責任編輯|编辑|編輯|审核|校对|发布|發佈|更新|字号|字體|浏览|瀏覽|点击|點擊|阅读[量数]|分享|打印|列印|收藏|"
+    r"评论|評論|关键[词字]|标签|標籤|分类|责编|供稿|配信|掲載|公開|シェア|コメント|조회|입력|수정|기자"
+)
+# The date below a document: the day it was signed.
+SIGNED = re.compile(r"[（(]?(?:19|20|二[〇○０零])[\d〇○一二三四五六七八九十]{2}年.{1,3}月.{1,3}日[）)]?")

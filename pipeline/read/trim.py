@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.hints import letters
-from pipeline.read.phrases import DATED, PROMPTS, RELATED
+from pipeline.read.phrases import ABOUT, DATED, PROMPTS, RELATED, SIGNED
 from pipeline.read.tree import Element, line_of, squeeze
 
 
@@ -23,6 +23,7 @@ CARDS_PROSE = 0.3  # the most of the prose that stands in cards
 LINE = 25.0  # the most weight of a line about the page
 PROMPT = 130.0  # the most weight of a prompt below the text
 PROMPTED = frozenset("p div span li em small strong section".split())  # noqa: SIM905
+FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|odt|ods)(?:[?#]|$)", re.IGNORECASE)
 ENDS = tuple('.!?。！？…:：;；”"’)）」』')
 ENOUGH_TOLD = 400  # letters of JSON-LD's text: a shorter one is a summary
 MOST_TOLD = 0.85  # of the prose found must be in it, for it to be the measure
@@ -71,8 +72,13 @@ def _link_lists(box: Element) -> Iterator[tuple[str, Element]]:
                 break
     for el, weight in weights.items():
         is_list = el.tag in LISTS and linked[el] > weight * 0.6 and el not in prose
-        if is_list and el is not box and el.find(".//img") is None:
+        if is_list and el is not box and el.find(".//img") is None and not _has_files(el):
             yield "list of links", el
+
+
+def _has_files(el: Element) -> bool:
+    """Tell links to files: a document's annexes belong to it."""
+    return any(FILE.search(link.get("href") or "") for link in el.iter("a"))
 
 
 def _cards(box: Element) -> Iterator[tuple[str, Element]]:
@@ -162,7 +168,7 @@ def _tail_lines(box: Element) -> Iterator[tuple[str, Element]]:
             return
         if is_prompt and run.holder.tag in PROMPTED and _stands_alone(run, box, longest=PROMPT):
             yield "prompt below the text", run.holder
-        elif _is_about(run, box):
+        elif _is_about(run, box) and not SIGNED.fullmatch(run.text):
             yield "line below the text", run.holder
 
 
@@ -176,10 +182,17 @@ def _until_prose(runs: list[Block]) -> list[Block]:
 
 
 def _is_about(run: Block, box: Element) -> bool:
-    """Tell a short line in a box of its own that is no sentence."""
-    if not _stands_alone(run, box) or run.holder.tag not in LINE_HOLDERS:
+    """Tell a short line in a box of its own that is no sentence; a Chinese one only if it says what it is."""
+    if not _stands_alone(run, box) or run.holder.tag not in LINE_HOLDERS or _is_bold(run.holder):
         return False
+    if HAN.search(run.text):
+        return DATED.search(run.text) is not None or ABOUT.search(run.text) is not None
     return DATED.search(run.text) is not None or not run.text.endswith(ENDS)
+
+
+def _is_bold(el: Element) -> bool:
+    """Tell a line that is bold as a whole, as sub-headings are."""
+    return any(line_of(inner) == line_of(el) for inner in el.iter("b", "strong"))
 
 
 def _is_dated_paragraph(run: Block, box: Element) -> bool:
