@@ -30,7 +30,15 @@ def main() -> None:
 
 
 def shoot(browser: str, folder: Path, page: str, out: Path) -> None:
-    """Take one picture."""
+    """Take one picture of a page of an unpacked book."""
+    address = (folder / "EPUB" / "text" / f"{page}.xhtml").as_uri()
+    take(browser, address, out / f"{page}.png", profile=folder / "profile")
+
+
+def take(
+    browser: str, address: str, out: Path, *, profile: Path, size: tuple[int, int] = SIZE, scale: float = 1.5
+) -> None:
+    """Take a picture of what an address shows."""
     subprocess.run(
         [
             browser,
@@ -39,11 +47,11 @@ def shoot(browser: str, folder: Path, page: str, out: Path) -> None:
             "--disable-gpu",
             "--hide-scrollbars",
             "--disable-background-networking",
-            f"--user-data-dir={folder / 'profile'}",
-            "--force-device-scale-factor=1.5",
-            f"--window-size={SIZE[0]},{SIZE[1]}",
-            f"--screenshot={out / page}.png",
-            (folder / "EPUB" / "text" / f"{page}.xhtml").as_uri(),
+            f"--user-data-dir={profile}",
+            f"--force-device-scale-factor={scale}",
+            f"--window-size={size[0]},{size[1]}",
+            f"--screenshot={out}",
+            address,
         ],
         check=True,
         capture_output=True,
