@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import ssl
+from base64 import b64decode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -13,9 +15,9 @@ from types import TracebackType
 from typing import Self
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from homes import PARAGRAPH, PERIODICAL, picture
-from web import Call, Web, fetch_settings
+from web import CERTIFICATE, Call, Waits, Web, fetch_settings
 
 from pipeline.config.home import Home
 from pipeline.fetch.client import Client
@@ -43,7 +45,7 @@ class Town:
     gone: set[str] = field(default_factory=set)  # paths
     corrected: dict[str, str] = field(default_factory=dict)  # path → a sentence more
     zones: dict[str, str] = field(default_factory=lambda: dict.fromkeys(SITES, "+0800"))
-    months: list[str] = field(default_factory=list)
+    items: list[tuple[str, str, str]] = field(default_factory=list)  # site, path, local time
 
     def __post_init__(self) -> None:
         for site in SITES:
@@ -52,11 +54,15 @@ class Town:
 
     def publish(self, month: str) -> None:
         """Put up a month's pages: two on each site."""
-        self.months.append(month)
         for site in SITES:
             for number in (1, 2):
-                path = f"/{site}/{month}/{number}.html"
-                self.web.route(path, lambda call, site=site, path=path: self._page(call, site, path))
+                self.add(site, month, number, f"{month}-1{number}T08:30:00")
+
+    def add(self, site: str, month: str, number: int, when: str) -> None:
+        """Put up one page more."""
+        path = f"/{site}/{month}/{number}.html"
+        self.items.append((site, path, when))
+        self.web.route(path, lambda call: self._page(call, site, path))
 
     def title(self, path: str) -> str:
         """Name the article of a path."""
@@ -73,7 +79,7 @@ class Town:
 
     def _html(self, site: str, path: str) -> str:
         title = self.title(path)
-        day = f"{path.split('/')[2]}-1{path[-6]}"
+        day = next(when[:10] for _, where, when in self.items if where == path)
         text = (
             f"<p>　　{title}。{PARAGRAPH}</p><p><img src='/p.jpg' alt='新芽'></p><p>　　{PARAGRAPH[::-1]}</p>"
         )
@@ -92,18 +98,17 @@ class Town:
         if site in self.down:
             call.send("busy", status=503)
             return
-        items = "".join(self._item(site, month, number) for month in self.months for number in (1, 2))
+        items = "".join(self._item(site, path, when) for where, path, when in self.items if where == site)
         call.send(
             f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>{site}</title>{items}</channel></rss>',
             kind="application/rss+xml",
         )
 
-    def _item(self, site: str, month: str, number: int) -> str:
-        path = f"/{site}/{month}/{number}.html"
-        when = datetime.fromisoformat(f"{month}-1{number}T08:30:00").strftime("%a, %d %b %Y %H:%M:%S")
+    def _item(self, site: str, path: str, when: str) -> str:
+        told = datetime.fromisoformat(when).strftime("%a, %d %b %Y %H:%M:%S")
         return (
             f"<item><title>{self.title(path)}</title><link>{self.web.url(path)}</link>"
-            f"<pubDate>{when} {self.zones[site]}</pubDate></item>"
+            f"<pubDate>{told} {self.zones[site]}</pubDate></item>"
         )
 
 
@@ -115,7 +120,7 @@ def write_town_home(root: Path, town: Town, more: str = "") -> Path:
     (sources / "periodical.yaml").write_text(PERIODICAL + settings + more, "utf-8")
     for site in SITES:
         (sources / "outlets" / f"{site}.yaml").write_text(
-            f"name: {'北镇报' if site == 'north' else '南村报'}\nhosts: [{site}.example]\npace_s: 0\n"
+            f"name: {'北镇报' if site == 'north' else '南村报'}\nhosts: [{site}.example, 127.0.0.1]\npace_s: 0\n"
             'select: {title: h1, body: "#body", date: .date}\n'
             f"collect: {{feed: {town.web.url(f'/{site}/feed.xml')}}}\n",
             "utf-8",
@@ -123,13 +128,13 @@ def write_town_home(root: Path, town: Town, more: str = "") -> Path:
     return root
 
 
-def choices_at(moment: str, web: Web, month: str | None = None) -> RunChoices:
+def choices_at(moment: str, waits: Web | Waits, month: str | None = None) -> RunChoices:
     """Return how a run goes at a moment of the home's own zone, waiting for nothing."""
     now = datetime.fromisoformat(moment).replace(tzinfo=UTC) - timedelta(hours=8)
 
     def client(home: Home) -> Client:
         settings = fetch_settings(
-            web.waits,
+            waits.waits if isinstance(waits, Web) else waits,
             allow_private_hosts=home.periodical.allow_private_hosts,
             outlets=dict(home.outlets),
             now=now.timestamp,
@@ -139,10 +144,17 @@ def choices_at(moment: str, web: Web, month: str | None = None) -> RunChoices:
     return RunChoices(now, month=month, executor="thread", jobs=1, client=client)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _tls() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    return context
 
 
 @dataclass
@@ -150,15 +162,42 @@ class PostOffice:
     """A real SMTP server on loopback that keeps what it takes."""
 
     refuse: dict[str, str] = field(default_factory=dict)  # address → its answer
+    secret: str | None = None  # who is `post` must know it, as password or as OAuth2 token
+    security: str = "none"
+    limit_bytes: int = 100_000_000
     mails: list[tuple[str, EmailMessage]] = field(default_factory=list)
     port: int = 0
     controller: Controller | None = None
 
     def __enter__(self) -> Self:
-        self.controller = Controller(self, hostname="127.0.0.1", port=self.port or _free_port())
-        self.port = self.controller.port
+        self.port = self.port or free_port()
+        self.controller = Controller(
+            self,
+            hostname="localhost",
+            port=self.port,
+            ssl_context=_tls() if self.security == "tls" else None,
+            data_size_limit=self.limit_bytes,
+            auth_required=self.secret is not None,
+            auth_require_tls=self.security != "none",
+            authenticator=self._is_known,
+            tls_context=_tls() if self.security == "starttls" else None,
+            require_starttls=self.security == "starttls",
+        )
         self.controller.start()
         return self
+
+    def _is_known(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, login: LoginPassword
+    ) -> AuthResult:
+        known = (login.login, login.password) == (b"post", (self.secret or "").encode())
+        return AuthResult(success=known, handled=False)
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        """Let in who has the token."""
+        told = b64decode(args[1])
+        return AuthResult(
+            success=told == f"user=post\x01auth=Bearer {self.secret}\x01\x01".encode(), handled=False
+        )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -139,6 +139,7 @@ class Call:
 
     def __init__(self, web: Web, seen: Seen, handler: http.server.BaseHTTPRequestHandler) -> None:
         self.web, self.seen, self._handler = web, seen, handler
+        self.body = b""  # of a POST
         self.path, self.query = urlsplit(seen.path).path, urlsplit(seen.path).query
 
     def send(
@@ -195,7 +196,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             f"?{parts.query}" if parts.query else ""
         )  # a proxy is told the whole address
         call = Call(web, web.note(path, self.headers, self.command), self)
+        call.body = self.rfile.read(int(self.headers["Content-Length"] or 0))
         web.answer_for(call.path)(call)
+
+    do_POST = do_GET  # noqa: N815
 
     def do_CONNECT(self) -> None:
         web = self.server.web

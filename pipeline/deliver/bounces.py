@@ -37,7 +37,11 @@ def _messages(place: Path) -> Iterator[Message]:
         with place.open("rb") as stream:
             is_mbox = stream.read(5) == b"From "
         if is_mbox:
-            yield from mailbox.mbox(place, create=False)
+            box = mailbox.mbox(place, create=False)
+            try:
+                yield from box
+            finally:
+                box.close()
         else:
             yield email.message_from_bytes(place.read_bytes(), policy=default)
     else:

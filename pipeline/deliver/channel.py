@@ -74,6 +74,7 @@ class Channel:
             smtp.send(b".\r\n")  # only now the server takes it
             return _judged(*smtp.getreply())
         except (smtplib.SMTPServerDisconnected, OSError) as error:
+            smtp.close()
             self._smtp = None
             raise DownError(_reason(error)) from error
 
@@ -110,7 +111,7 @@ class Channel:
             smtp.ehlo_or_helo_if_needed()
             self._log_in(smtp)
         except BaseException:
-            smtp.close()
+            _end(smtp)
             raise
         return smtp
 
@@ -126,11 +127,15 @@ class Channel:
 
     def _leave(self) -> None:
         if self._smtp is not None:
-            try:
-                self._smtp.quit()
-            except (smtplib.SMTPException, OSError):  # it has all it should have
-                self._smtp.close()
+            _end(self._smtp)
             self._smtp = None
+
+
+def _end(smtp: smtplib.SMTP) -> None:
+    try:
+        smtp.quit()
+    except (smtplib.SMTPException, OSError):  # it has all it should have
+        smtp.close()
 
 
 def _xoauth2(user: str, token: str, challenge: bytes | None) -> str:

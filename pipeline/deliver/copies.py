@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
+import importlib.util
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pipeline.codec import from_json, to_json
 from pipeline.deliver.secrets import read_secret
-from pipeline.errors import UsageError
+from pipeline.errors import PressworkError
 from pipeline.findings import Finding, find
 from pipeline.model import Copy
 from pipeline.publish import publish
@@ -21,6 +23,12 @@ from pipeline.store import write_whole
 
 NOT_COPIED = ("reports",)  # the desk's own
 INSTALL = "pip install 'presswork[deliver]'"
+# The failures of each scheme's library that are no OSError; webdavs is webdav.
+TROUBLES: dict[str, tuple[tuple[str, str], ...]] = {
+    "webdav": (("ClientError", "webdav4.client"), ("HTTPError", "httpx")),
+    "sftp": (("SSHException", "paramiko"),),
+    "s3": (("BotoCoreError", "botocore.exceptions"), ("ClientError", "botocore.exceptions")),
+}
 HALF = ".new"  # what a file far away is called until it is whole
 
 
@@ -37,10 +45,23 @@ def copy_all(home: Path, copies: Sequence[Copy], books: Sequence[Path]) -> tuple
     for copy in copies:
         try:
             copied += _copy(home, copy, dict(_files(home, copy, books)))
-        except (OSError, ImportError, UsageError) as error:
-            why = f"{error}; {INSTALL}" if isinstance(error, ImportError) else str(error)
+        except (OSError, ImportError, PressworkError, *_troubles(copy.to)) as error:
+            why = (
+                f"{error}; {INSTALL}"
+                if isinstance(error, ImportError)
+                else str(error) or type(error).__name__
+            )
             told.append(find("DEL-008", "sources/periodical.yaml", place=shown(copy.to), why=why))
     return copied, tuple(told)
+
+
+def _troubles(place: str) -> tuple[type[Exception], ...]:
+    """Return what the library of a scheme raises; one that is not installed raises nothing."""
+    found = []
+    for name, module in TROUBLES.get(place.partition("://")[0].rstrip("s"), ()):
+        if importlib.util.find_spec(module.partition(".")[0]):
+            found.append(getattr(importlib.import_module(module), name))
+    return tuple(found)
 
 
 def shown(place: str) -> str:
@@ -73,10 +94,14 @@ def _copy(home: Path, copy: Copy, files: dict[str, Path]) -> int:
     if not stale:
         return 0
     system, root = _system(home, copy)
-    for name in stale:
-        _put(system, files[name], f"{root.rstrip('/')}/{name}")
-        kept[name] = hashes[name]
-        write_whole(note, to_json(Kept(tuple(sorted(kept.items())))).encode())
+    try:
+        for name in stale:
+            _put(system, files[name], f"{root.rstrip('/')}/{name}")
+            kept[name] = hashes[name]
+            write_whole(note, to_json(Kept(tuple(sorted(kept.items())))).encode())
+    finally:
+        if "sftp" in system.protocol:
+            system.client.close()  # the others keep no connection that must be ended
     return len(stale)
 
 
@@ -115,7 +140,7 @@ def _system(home: Path, copy: Copy) -> tuple[Any, str]:
     if parts.scheme == "sftp":
         login = {"port": parts.port or 22, "username": user, "password": secret}
         options = {name: value for name, value in login.items() if value is not None}
-        return fsspec.filesystem("sftp", host=parts.hostname, **options), parts.path
+        return fsspec.filesystem("sftp", host=parts.hostname, skip_instance_cache=True, **options), parts.path
     keys = {"key": user, "secret": secret} if user and secret else {}
     where = {"client_kwargs": {"endpoint_url": copy.endpoint}} if copy.endpoint else {}
     return fsspec.filesystem("s3", **keys, **where), f"{parts.netloc}{parts.path}"
