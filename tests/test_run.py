@@ -13,20 +13,29 @@ from pathlib import Path
 import pytest
 import time_machine
 from homes import write_home
+from lxml import html
 from month import SITES, SUBSCRIBERS, PostOffice, Town, choices_at, write_town_home
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from web import Web
 
+from pipeline.build.values import BookResult
 from pipeline.cli.main import main
+from pipeline.config import load_home
 from pipeline.errors import BuildError, UsageError
+from pipeline.findings import find
 from pipeline.ledger import ledger_path, lines_of, note
 from pipeline.model import Issue
 from pipeline.run.approve import approve
 from pipeline.run.due import due_issues, next_due
+from pipeline.run.health import metrics
 from pipeline.run.lock import held_by, only_run
 from pipeline.run.month import run_month
+from pipeline.run.needs import needs_of
+from pipeline.run.page import write_page
 from pipeline.run.publishing import Approval
 from pipeline.run.rehearse import rehearse
-from pipeline.run.values import RunReport
+from pipeline.run.state import State
+from pipeline.run.values import Need, RunReport, Step
 
 
 NO_ISSUES: tuple[Issue, ...] = ()
@@ -317,3 +326,80 @@ def test_a_worse_book_never_takes_the_place_of_a_good_one(town: Town, tmp_path: 
     approve(home, ["2021/01"], "2021-02-02T00:00:00Z")
     assert live("2021-02-03T06:00").code == 0
     assert book.read_bytes() != good
+
+
+# --- what is told ---------------------------------------------------------------------------------------------
+
+
+def a_report(**more: object) -> RunReport:
+    finding = find(
+        "RUN-003", "2021/01", issue="2021/01", file=".presswork/waiting/issues/mini-2021-no01.epub"
+    )
+    need = Need(finding, "2021/01", None, None, None, "presswork approve 2021/01")
+    told: dict[str, object] = {
+        "run": "2021-02-01T22:00:00Z",
+        "title": "小园 <&>",
+        "version": "1",
+        "due": ("2021/01",),
+        "next_due": "2021-03-01",
+        "seconds": 12.5,
+        "code": 0,
+        "line": "2021/01: 1 waiting for review",
+        "changed": True,
+        "steps": (Step("fetch", 1.25, "5 fetched"),),
+        "books": (BookResult("dist/issues/mini-2021-no01.epub", "waiting", "小园", 4, 1, 0),),
+        "needs": (need,),
+        "findings": (finding,),
+    }
+    return RunReport(**(told | more))  # type: ignore[arg-type]
+
+
+def test_the_metrics_are_openmetrics() -> None:
+    text = metrics("mini", a_report(), State(last_good="2021-01-01T22:00:00Z"))
+    found = {family.name: family for family in text_string_to_metric_families(text)}
+    values = {
+        (
+            sample.name.removeprefix("presswork_"),
+            *(value for key, value in sample.labels.items() if key != "periodical"),
+        ): sample.value
+        for family in found.values()
+        for sample in family.samples
+    }
+    assert values["last_good_run_timestamp_seconds",] == datetime(2021, 1, 1, 22, tzinfo=UTC).timestamp()
+    assert values["step_duration_seconds", "fetch"] == 1.25
+    assert values["books", "waiting"] == 1
+    assert values["needs",] == 1
+    assert found["presswork_run_duration_seconds"].unit == "seconds"
+
+
+def test_the_page_is_sound_html_and_says_what_to_do_first() -> None:
+    page = write_page(a_report()).decode()
+    tree = html.fromstring(page)
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert [each.text for each in tree.iter("h2")][:2] == ["What you must do", "What was made"]
+    assert "presswork approve 2021/01" in [each.text_content() for each in tree.iter("code")]
+    assert "小园 &lt;&amp;&gt;" in page
+    assert all(each.get("scope") == "col" for each in tree.iter("th"))
+    assert list(tree.iter("main"))
+
+
+def test_what_a_person_must_do_names_article_site_page_and_command(town: Town, tmp_path: Path) -> None:
+    home = write_town_home(tmp_path, town)
+    url = town.web.url("/north/2021-01/1.html")
+    folder = home / "sources/issues/2021/01"
+    folder.mkdir(parents=True)
+    (folder / "issue.yaml").write_text(
+        f"number: 1\ndate: 2021-01\narticles:\n  - {{url: '{url}', outlet: north, title: 看土}}\n", "utf-8"
+    )
+    town.templates["north"] = "new"
+    assert main(["fetch", "-q", "--home", str(home)]) == 0
+    told = find("REA-006", url, selector="#body", outlet="north")
+    (need,) = needs_of(load_home(home), (told, find("CMP-001", url, title="x")))
+    assert (need.issue, need.article, need.site) == ("2021/01", "看土", "127.0.0.1")
+    assert need.saved is not None
+    assert "<section class='story'>" in (home / need.saved).read_text("utf-8")
+    assert need.command == f"presswork read {need.saved} --url {url} --outlet north --out look"
+    words = need.command.split()[1:]
+    words[1] = str(home / need.saved)
+    words[-1] = str(tmp_path / "look")
+    assert main([*words, "--home", str(home)]) == 0  # the command can be typed as it stands

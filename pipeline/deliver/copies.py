@@ -43,9 +43,10 @@ def copy_all(home: Path, copies: Sequence[Copy], books: Sequence[Path]) -> tuple
     """Copy what is new to every place; one that fails is told, and the others go on."""
     copied, told = 0, []
     for copy in copies:
+        troubles: tuple[type[Exception], ...] = (OSError, ImportError, PressworkError, *_troubles(copy.to))
         try:
             copied += _copy(home, copy, dict(_files(home, copy, books)))
-        except (OSError, ImportError, PressworkError, *_troubles(copy.to)) as error:
+        except troubles as error:
             why = (
                 f"{error}; {INSTALL}"
                 if isinstance(error, ImportError)

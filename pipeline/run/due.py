@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from pipeline.collect.period import Window, window_of
+from pipeline.config import Home
 from pipeline.config.following import date_after, next_number
 from pipeline.model import Issue
 
 
-MOST_CAUGHT_UP = 24  # issues that a home which slept for years begins at once
+MOST_CAUGHT_UP = 12  # issues that a home which slept for years begins at once
 QUARTERS = (1, 4, 7, 10)
 
 
@@ -53,6 +54,14 @@ def due_issues(issues: Sequence[Issue], frequency: str, today: date) -> tuple[Du
         planned.append(Issue(year, number, day, ()))
         found.append(Due(year, number, day, window_of(day, frequency), is_there=False))
     return (*newest, *found[-MOST_CAUGHT_UP:])
+
+
+def due_now(home: Home, today: date) -> tuple[Due, ...]:
+    """Return what is due in a home; where no outlet lists its articles, of the issues to begin only the newest."""
+    due = due_issues(home.issues, home.periodical.frequency, today)
+    if any(outlet.collect for _, outlet in home.outlets):
+        return due
+    return (*[each for each in due if each.is_there], *[each for each in due if not each.is_there][-1:])
 
 
 def due_of_month(issues: Sequence[Issue], frequency: str, month: str) -> tuple[Due, ...]:

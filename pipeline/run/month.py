@@ -18,7 +18,7 @@ from pipeline.findings import find
 from pipeline.library.shelf import make_shelf
 from pipeline.model import Issue
 from pipeline.run.delivering import deliver_due, shelf_books
-from pipeline.run.due import Due, due_issues, due_of, due_of_month, next_due, today_in
+from pipeline.run.due import Due, due_now, due_of, due_of_month, next_due, today_in
 from pipeline.run.gathering import gather_issues
 from pipeline.run.lock import only_run
 from pipeline.run.needs import needs_of
@@ -104,7 +104,7 @@ def what_is_due(home: Home, choices: RunChoices) -> tuple[Due, ...]:
     if choices.month is not None:
         issues_of_month((), choices.month)  # says what is no month
         return due_of_month(home.issues, frequency, choices.month)
-    return due_issues(home.issues, frequency, today_of(home, choices))
+    return due_now(home, today_of(home, choices))
 
 
 def today_of(home: Home, choices: RunChoices) -> date:

@@ -19,7 +19,10 @@ from pipeline.store import write_whole
 
 
 PAGES = ".presswork/pages"
-ALWAYS = frozenset({"RUN-003", "RUN-004", "DEL-006", "DEL-009"})  # warnings that a person answers
+REDESIGN = ("REA-006", "REA-017")  # a page whose design has changed is one thing, however many selectors fail
+ALWAYS = frozenset(
+    {"RUN-003", "RUN-004", "DEL-006", "DEL-009", "REA-006", "REA-017"}
+)  # warnings that a person answers
 NAME = re.compile(r"\b(\d{4}/\d{2,3})\b")
 FILE = re.compile(r"a(\d{4})-(\d{2,3})-")
 # The beginning of a code → the command; the first that fits holds, its {names} filled in.
@@ -56,7 +59,11 @@ def needs_of(home: Home, findings: Sequence[Finding]) -> tuple[Need, ...]:
     told = {each.where for each in grave if each.code.startswith("FET")}
     kept = [each for each in grave if not (each.code == "CMP-005" and each.where in told)]
     kept = [each for each in kept if each.code != "PUB-001"]
-    return tuple(_need(home, each, pages.get(each.where)) for each in sorted(kept, key=_rank))
+    once = {
+        (each.where, REDESIGN if each.code in REDESIGN else (each.code, each.what)): each
+        for each in kept[::-1]
+    }
+    return tuple(_need(home, each, pages.get(each.where)) for each in sorted(once.values(), key=_rank))
 
 
 def _rank(finding: Finding) -> tuple[bool, str, str]:

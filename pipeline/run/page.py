@@ -18,11 +18,13 @@ h1 { font-size: 1.5rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; margin-
 table { border-collapse: collapse; width: 100%; } caption { text-align: start; padding-bottom: .3rem; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .7rem .35rem 0; border-bottom: 1px solid #8886; }
 td.n, th.n { text-align: end; font-variant-numeric: tabular-nums; }
-code, .where { overflow-wrap: anywhere; }
+code, .where { overflow-wrap: anywhere; } td.where { min-width: 12rem; }
 code { font-size: .92em; padding: .1em .35em; border: 1px solid #8886; border-radius: .25em; }
 ol.needs > li { margin: 0 0 1.1rem; padding-inline-start: .3rem; } ol.needs p { margin: .15rem 0; }
-.state { font-weight: 600; } .more { color: GrayText; } .scroll { overflow-x: auto; }
+.state { font-weight: 600; } .more { color: #595959; } .scroll { overflow-x: auto; }
+@media (prefers-color-scheme: dark) { .more { color: #a6a6a6; } }
 """
+LONG_WORD = 24  # one that is broken anywhere
 STATES = {
     0: "All is well",
     1: "Made, with something to look at",
@@ -68,10 +70,8 @@ def _needs(needs: Sequence[Need]) -> Iterable[etree._Element]:
     rows = E.ol({"class": "needs"})
     for need in needs:
         finding = need.finding
-        first = E.p(
-            E.span(f"{finding.what}. ", {"class": "state"}),
-            f"{finding.action[:1].upper()}{finding.action[1:]}.",
-        )
+        what = E.span({"class": "state"}, *_coded(f"{_begun(finding.what)}. "))
+        first = E.p(what, *_coded(f"{_begun(finding.action)}."))
         about = [need.issue and f"issue {need.issue}", need.site and f"site {need.site}", finding.code]
         row = E.li(first, E.p({"class": "where more"}, finding.where))
         row.append(E.p(" · ".join(each for each in about if each), {"class": "more"}))
@@ -138,12 +138,25 @@ def _all(report: RunReport) -> Iterable[etree._Element]:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: int = 0) -> etree._Element:
-    def kind(at: int) -> dict[str, str]:
-        return {"class": "n"} if at >= len(heads) - numbers else {"class": "where"}
+    def kind(at: int, text: str = "") -> dict[str, str]:
+        if at >= len(heads) - numbers:
+            return {"class": "n"}
+        is_long = max(map(len, text.split()), default=0) > LONG_WORD
+        return {"class": "where"} if is_long else {}
 
     head = E.tr(*(E.th(text, kind(at), scope="col") for at, text in enumerate(heads)))
-    body = [E.tr(*(E.td(text, kind(at)) for at, text in enumerate(row))) for row in rows]
+    body = [E.tr(*(E.td(kind(at, text), *_coded(text)) for at, text in enumerate(row))) for row in rows]
     table: etree._Element = E.div(
         {"class": "scroll", "tabindex": "0"}, E.table(E.thead(head), E.tbody(*body))
     )
     return table
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _coded(text: str) -> Iterable[str | etree._Element]:
+    """Show what stands between backticks as something to type."""
+    for number, part in enumerate(text.split("`")):
+        yield E.code(part) if number % 2 else part

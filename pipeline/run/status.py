@@ -12,7 +12,7 @@ from pipeline.config import Home, load_home
 from pipeline.config.subscribers import load_subscribers
 from pipeline.deliver.records import Records
 from pipeline.run.delivering import letterhead_of
-from pipeline.run.due import due_issues, next_due, today_in
+from pipeline.run.due import due_now, next_due, today_in
 from pipeline.run.gathering import book_of
 from pipeline.run.lock import Owner, held_by
 from pipeline.run.state import Past, load_state
@@ -79,7 +79,7 @@ def status_of(root: Path, now: datetime) -> Status:
     home = load_home(root)
     state = load_state(root)
     frequency, today = home.periodical.frequency, today_in(now, zone_of(home.periodical))
-    due = due_issues(home.issues, frequency, today)
+    due = due_now(home, today)
     owner: Owner | None = held_by(root)
     records = Records(root, home.periodical.namespace)
     bad = records.bad_ones(each.address for each in load_subscribers(root))
