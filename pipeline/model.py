@@ -389,6 +389,26 @@ class IssueFace:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The part before or after an article in its series."""
+
+    way: Literal["previous", "next"]
+    title: str
+    file: str | None = None  # its page, where it is in this book
+    url: str | None = None  # where it was published, where it is in another
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A correction as a book shows it."""
+
+    date: str
+    text: str
+    file: str | None = None  # the article's page
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A node of a book's tree; every node is a file."""
 
@@ -403,6 +423,8 @@ class Section:
     ] = ()  # the article's own h2 headings, in order; the renderer gives them ids s1, s2, …
     see: str | None = None  # a reference stands for an article printed elsewhere in the book: that file
     see_text: str | None = None  # and what it is called: 第3期 title
+    neighbours: tuple[Neighbour, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
     children: tuple[Section, ...] = ()
 
 
@@ -451,6 +473,7 @@ class Publication:
     collections: tuple[Collection, ...] = ()
     parts: tuple[str, ...] = ()  # identifiers of the issues bound in
     missing: tuple[str, ...] = ()  # numbers that are not there, as text for the colophon
+    amendments: tuple[Amendment, ...] = ()  # what was corrected since the first edition, the newest first
     note: str | None = None
 
 

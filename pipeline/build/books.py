@@ -51,7 +51,7 @@ def plan_issue(shop: Workshop, issue: Issue, gathered: Mapping[str, Gathered], e
     periodical = shop.home.periodical
     terms = load_terms(shop.home.root, periodical.language)
     bound = Bound(issue, gathered[issue.key].articles)
-    publication, findings = compile_issue(periodical, bound, terms, epoch=epoch)
+    publication, findings = compile_issue(periodical, bound, terms, planned=shop.home.issues, epoch=epoch)
     cover = shop.home.folder(issue) / issue.cover if issue.cover else None
     return _plan(shop, publication, [gathered[issue.key]], terms, findings, cover=cover)
 
@@ -64,7 +64,9 @@ def plan_volume(
     terms = load_terms(shop.home.root, periodical.language)
     bound = [Bound(issue, gathered[issue.key].articles) for issue in issues]
     missing = missing_numbers(tuple(issues))
-    publication, findings = compile_volume(periodical, year, bound, terms, missing=missing, epoch=epoch)
+    publication, findings = compile_volume(
+        periodical, year, bound, terms, missing=missing, planned=shop.home.issues, epoch=epoch
+    )
     return _plan(shop, publication, [gathered[issue.key] for issue in issues], terms, findings)
 
 

@@ -8,9 +8,21 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from pipeline.compile import identity
+from pipeline.compile.amendments import amendments_of, with_amendments
 from pipeline.compile.duplicates import repeats
+from pipeline.compile.series import with_neighbours
 from pipeline.findings import Finding, find
-from pipeline.model import Article, Collection, Face, Issue, IssueFace, Periodical, Publication, Section
+from pipeline.model import (
+    Amendment,
+    Article,
+    Collection,
+    Face,
+    Issue,
+    IssueFace,
+    Periodical,
+    Publication,
+    Section,
+)
 from pipeline.terms import Terms, folio, month_text
 
 
@@ -28,9 +40,14 @@ class Bound:
 
 
 def compile_issue(
-    periodical: Periodical, bound: Bound, terms: Terms, *, epoch: str | None = None
+    periodical: Periodical,
+    bound: Bound,
+    terms: Terms,
+    *,
+    planned: Sequence[Issue] = (),
+    epoch: str | None = None,
 ) -> tuple[Publication, tuple[Finding, ...]]:
-    """Make the Publication of one issue."""
+    """Make the Publication of one issue; `planned` are all issues there are, for what a series has elsewhere."""
     issue = bound.issue
     again = repeats(bound.articles)
     findings = tuple(find("CMP-003", key, first=first) for key, first in again.items())
@@ -38,6 +55,7 @@ def compile_issue(
     face = issue_face(periodical, issue, terms)
     identifier = face.identifier
     volume = identity.volume_identifier(periodical, issue.year)
+    body, amendments = _told([_article_section(article) for article in kept], (issue,), planned, terms)
     publication = Publication(
         identifier=identifier,
         file_name=identity.issue_file(periodical, issue),
@@ -51,12 +69,13 @@ def compile_issue(
         issued=issue.date,
         modified=identity.modified((issue,), epoch),
         kind="periodical",
-        sections=_framed([_article_section(article) for article in kept], terms, face),
+        sections=_framed(body, terms, face),
         collections=(
             # Under the continuing title, whatever nameplate this issue bore: shelves sort a series by its name.
             Collection(periodical.title, "series", identity.series_position(issue), _issn(periodical)),
             Collection(_volume_title(periodical, issue.year, terms), "set", issue.number, volume),
         ),
+        amendments=amendments,
         note=issue.note,
     )
     return publication, findings
@@ -69,6 +88,7 @@ def compile_volume(
     terms: Terms,
     *,
     missing: tuple[int, ...] = (),
+    planned: Sequence[Issue] = (),
     epoch: str | None = None,
 ) -> tuple[Publication, tuple[Finding, ...]]:
     """Make the Publication of a year: each issue with its page and its articles; a reprint is printed once."""
@@ -82,6 +102,7 @@ def compile_volume(
     sections = [_issue_section(periodical, each, again, where, terms) for each in bound]
     identifier = identity.volume_identifier(periodical, year)
     issues = tuple(each.issue for each in bound)
+    body, amendments = _told(sections, issues, planned, terms)
     title = _volume_title(periodical, year, terms)
     printed = [article for each in bound for article in each.articles if article.key not in again]
     publication = Publication(
@@ -95,10 +116,11 @@ def compile_volume(
         issued=str(year),
         modified=identity.modified(issues, epoch),
         kind="annual volume",
-        sections=_framed(sections, terms, None),
+        sections=_framed(body, terms, None),
         collections=(Collection(terms.text("volume_series", title=periodical.title), "series", year, None),),
         parts=tuple(identity.issue_identifier(periodical, issue) for issue in issues),
         missing=tuple(terms.text("missing_number", number=number) for number in missing),
+        amendments=amendments,
     )
     return publication, findings
 
@@ -151,7 +173,15 @@ def _volume_face(
     )
 
 
-def _framed(body: list[Section], terms: Terms, face: IssueFace | None) -> tuple[Section, ...]:
+def _told(
+    body: Sequence[Section], issues: Sequence[Issue], planned: Sequence[Issue], terms: Terms
+) -> tuple[tuple[Section, ...], tuple[Amendment, ...]]:
+    """Tell articles their neighbours in a series, and what was corrected in them."""
+    amendments = amendments_of(issues, body)
+    return with_neighbours(with_amendments(body, amendments), planned, terms), amendments
+
+
+def _framed(body: Sequence[Section], terms: Terms, face: IssueFace | None) -> tuple[Section, ...]:
     return (
         Section("cover", "cover.xhtml", "cover", terms.word("cover")),
         Section("titlepage", "titlepage.xhtml", "titlepage", terms.word("title_page"), issue=face),

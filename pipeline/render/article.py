@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,7 +14,7 @@ from pipeline.model import Article, Picture, Section
 from pipeline.render.languages import language_at, mark_runs, may_hold_runs
 from pipeline.render.tables import fit_tables
 from pipeline.render.xhtml import XHTML, XML_LANG, E, in_language, text_of, typed
-from pipeline.terms import Terms
+from pipeline.terms import Terms, date_text
 from pipeline.tongues import EMPHASIS, primary
 
 
@@ -36,6 +36,8 @@ def article_section(
         inner.append(_in_book(gap, article, language))
     else:
         inner.extend(_body(article, terms, links))
+    inner.extend(_amended(section, language, terms))
+    inner.extend(_series(section, language, terms))
     if article.missing is None and (rows := provenance(article.credit, terms)):
         inner.append(_provenance(rows, article, language, terms))
     outer.append(inner)
@@ -241,6 +243,33 @@ def _number_note(note: etree._Element, mark: str) -> None:
     if len(note) and bare and bare not in text_of(note)[: len(bare) + 2]:
         first = note[0] if note[0].tag == f"{{{XHTML}}}p" else note
         first.text = f"{bare}. {first.text or ''}" if bare.isdecimal() else f"{mark} {first.text or ''}"
+
+
+def _amended(section: Section, language: str, terms: Terms) -> Iterator[etree._Element]:
+    """Say at an article's foot what was corrected in it."""
+    if not section.amendments:
+        return
+    assert section.article is not None
+    block = _in_book(E.div({"class": "amendments"}), section.article, language)
+    for each in section.amendments:
+        label = f"{terms.word('corrections')} {date_text(each.date, terms)}{terms.word('label_separator')}"
+        block.append(E.p(E.span({"class": "label"}, label), each.text))
+    yield block
+
+
+def _series(section: Section, language: str, terms: Terms) -> Iterator[etree._Element]:
+    """Lead to the part before and the part after: a page of this book, or where it was published."""
+    if not section.neighbours:
+        return
+    assert section.article is not None
+    block = _in_book(E.div({"class": "series"}), section.article, language)
+    for each in section.neighbours:
+        href = each.file or each.url
+        label = terms.word(f"{each.way}_in_series") + terms.word("label_separator")
+        block.append(
+            E.p(E.span({"class": "label"}, label), E.a({"href": href}, each.title) if href else each.title)
+        )
+    yield block
 
 
 def _provenance(

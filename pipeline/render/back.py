@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline import __version__
 from pipeline.credit import reference
-from pipeline.model import Article, Publication, Section
+from pipeline.model import Amendment, Article, Publication, Section
 from pipeline.render.xhtml import E, in_language, typed
 from pipeline.terms import Terms, date_text
 
@@ -84,8 +84,20 @@ def colophon_section(publication: Publication, terms: Terms) -> etree._Element:
     if publication.missing:
         outer.append(E.h2(terms.word("missing_heading")))
         outer.append(E.ul(*(E.li(text) for text in publication.missing)))
+    if publication.amendments:
+        outer.append(E.h2(terms.word("corrections")))
+        outer.append(E.ul(*(_amendment(each, terms) for each in publication.amendments)))
     outer.append(E.p({"class": "made"}, terms.text("made_with", version=__version__)))
     return outer
+
+
+def _amendment(amendment: Amendment, terms: Terms) -> etree._Element:
+    when = E.span({"class": "label"}, date_text(amendment.date, terms) + terms.word("label_separator"))
+    item = E.li(when, amendment.text)
+    if amendment.file:
+        item.append(E.span(" "))
+        item.append(E.a({"href": amendment.file}, amendment.title or ""))
+    return item
 
 
 def _checksum(publication: Publication) -> str:
