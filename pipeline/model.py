@@ -26,6 +26,16 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """A further book of every issue and volume, made of the same sources."""
+
+    language: str | None = None  # the other Chinese script
+    direction: Direction | None = None
+    title: str | None = None  # the nameplate, where converting would not give it
+    keep: tuple[str, ...] = ()  # words that are never converted
+
+
+@dataclass(frozen=True, slots=True)
 class Periodical:
     """The continuing title (schema.org Periodical)."""
 
@@ -44,6 +54,9 @@ class Periodical:
     allow_private_hosts: tuple[str, ...] = ()
     contact: str | None = None  # a mail address or page that fetching tells the sites it asks
     time_zone: str | None = None  # Asia/Shanghai or +08:00; None: by the language
+    editions: tuple[Edition, ...] = ()
+    edition: str = ""  # of a periodical as an edition has it: "zh-hant-vertical"; names files and identifiers
+    edition_label: str = ""  # the same for a reader: 繁體中文
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "issue_title": ("title", "year", "folio", "date"),
     "volume_title": ("year",),
     "volume_series": ("title",),
+    "edition_title": ("title", "edition"),
+    "vertical_edition": (),
+    "horizontal_edition": (),
     "series_part": ("name", "part"),
     # notes to the reader
     "missing_heading": (),

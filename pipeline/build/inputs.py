@@ -38,6 +38,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("model", "findings", "errors", "tongues", "render.cover"),
         ("uharfbuzz", "resvg-py", "pillow", "justmytype-intl-cjk", "justmytype-intl-rtl"),
     ),
+    "edition": (("model", "codec", "markup", "tongues", "build.editions"), ("lxml", "opencc")),
     "book": (
         (
             "model",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from pipeline.build.books import BookPlan, plan_issue, plan_volume
-from pipeline.build.gather import gather
+from pipeline.build.gather import Gathered, gather
 from pipeline.build.workshop import Workshop
 from pipeline.config.home import Home
 from pipeline.model import Issue
@@ -33,8 +33,25 @@ def plans_of(
     home = shop.home
     needed = [issue for issue in home.issues if issue in wanted.issues or issue.year in wanted.years]
     gathered = gather(shop, needed)
+    yield from _plans(shop, wanted, gathered, epoch)
+    for edition in home.periodical.editions:
+        from pipeline.build.editions import edition_articles, edition_shop
+
+        other = edition_shop(shop, edition)
+        yield from _plans(other, _as_planned(other, wanted), edition_articles(shop, edition, gathered), epoch)
+
+
+def _plans(
+    shop: Workshop, wanted: Wanted, gathered: Mapping[str, Gathered], epoch: str | None
+) -> Iterator[tuple[BookPlan, tuple[Issue, ...]]]:
     for issue in wanted.issues:
         yield plan_issue(shop, issue, gathered, epoch), (issue,)
     for year in wanted.years:
-        issues = home.of_year(year)
+        issues = shop.home.of_year(year)
         yield plan_volume(shop, year, issues, gathered, epoch), issues
+
+
+def _as_planned(shop: Workshop, wanted: Wanted) -> Wanted:
+    """Want the same issues as an edition has them."""
+    by_key = {issue.key: issue for issue in shop.home.issues}
+    return replace(wanted, issues=tuple(by_key[issue.key] for issue in wanted.issues))

@@ -66,6 +66,7 @@ LIBRARIES = (  # in the order of pyproject.toml
     Library("uharfbuzz", "uharfbuzz", "covers"),
     Library("urllib3", "urllib3", "fetching"),
     Library("mammoth", "mammoth", "reading .docx", "docx"),
+    Library("opencc", "opencc", "editions in the other Chinese script", "opencc"),
 )
 
 

@@ -38,22 +38,30 @@ def _slug(entry: Entry) -> str:
 
 def issue_identifier(periodical: Periodical, issue: Issue) -> str:
     """Return the issue's urn:uuid, the same for every edition of it."""
-    return uuid.uuid5(uuid.UUID(periodical.namespace), f"issue:{issue.key}").urn
+    return uuid.uuid5(uuid.UUID(periodical.namespace), f"issue:{issue.key}{_colon(periodical)}").urn
 
 
 def volume_identifier(periodical: Periodical, year: int) -> str:
     """Return the yearly volume's urn:uuid."""
-    return uuid.uuid5(uuid.UUID(periodical.namespace), f"annual:{year}").urn
+    return uuid.uuid5(uuid.UUID(periodical.namespace), f"annual:{year}{_colon(periodical)}").urn
 
 
 def issue_file(periodical: Periodical, issue: Issue) -> str:
     """Return `issues/KEY-2021-no08.epub`."""
-    return f"issues/{periodical.key}-{issue.year}-no{issue.number:02d}.epub"
+    return f"issues/{periodical.key}-{issue.year}-no{issue.number:02d}{_dash(periodical)}.epub"
 
 
 def volume_file(periodical: Periodical, year: int) -> str:
     """Return `volumes/KEY-2021.epub`."""
-    return f"volumes/{periodical.key}-{year}.epub"
+    return f"volumes/{periodical.key}-{year}{_dash(periodical)}.epub"
+
+
+def _colon(periodical: Periodical) -> str:
+    return f":{periodical.edition}" if periodical.edition else ""
+
+
+def _dash(periodical: Periodical) -> str:
+    return f"-{periodical.edition}" if periodical.edition else ""
 
 
 def series_position(issue: Issue) -> int:

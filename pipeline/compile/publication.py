@@ -53,15 +53,11 @@ def compile_issue(
     findings = tuple(find("CMP-003", key, first=first) for key, first in again.items())
     kept = tuple(article for article in bound.articles if article.key not in again)
     face = issue_face(periodical, issue, terms)
-    identifier = face.identifier
-    volume = identity.volume_identifier(periodical, issue.year)
     body, amendments = _told([_article_section(article) for article in kept], (issue,), planned, terms)
     publication = Publication(
-        identifier=identifier,
+        identifier=face.identifier,
         file_name=identity.issue_file(periodical, issue),
-        title=terms.text(
-            "issue_title", title=face.title, year=issue.year, folio=face.folio, date=face.date_text
-        ),
+        title=_issue_title(periodical, issue, face, terms),
         sort_title=f"{face.title} {issue.key}",
         periodical=periodical,
         face=_issue_cover(periodical, face, kept, terms),
@@ -72,8 +68,8 @@ def compile_issue(
         sections=_framed(body, terms, face),
         collections=(
             # Under the continuing title, whatever nameplate this issue bore: shelves sort a series by its name.
-            Collection(periodical.title, "series", identity.series_position(issue), _issn(periodical)),
-            Collection(_volume_title(periodical, issue.year, terms), "set", issue.number, volume),
+            _series(periodical, periodical.title, issue, terms),
+            _yearset(periodical, issue, terms),
         ),
         amendments=amendments,
         note=issue.note,
@@ -94,21 +90,17 @@ def compile_volume(
     """Make the Publication of a year: each issue with its page and its articles; a reprint is printed once."""
     again = repeats(article for each in bound for article in each.articles)
     where = {article.key: (each.issue, article) for each in bound for article in each.articles}
-    findings = tuple(
-        find("CMP-004", key, first=first)
-        for key, first in again.items()
-        if not _same_issue(key, first, where)
-    )
+    apart = [(key, first) for key, first in again.items() if not _same_issue(key, first, where)]
+    findings = tuple(find("CMP-004", key, first=first) for key, first in apart)
     sections = [_issue_section(periodical, each, again, where, terms) for each in bound]
-    identifier = identity.volume_identifier(periodical, year)
     issues = tuple(each.issue for each in bound)
     body, amendments = _told(sections, issues, planned, terms)
-    title = _volume_title(periodical, year, terms)
+    series = terms.text("volume_series", title=periodical.title)
     printed = [article for each in bound for article in each.articles if article.key not in again]
     publication = Publication(
-        identifier=identifier,
+        identifier=identity.volume_identifier(periodical, year),
         file_name=identity.volume_file(periodical, year),
-        title=title,
+        title=_volume_title(periodical, year, terms),
         sort_title=f"{periodical.title} {year}",
         periodical=periodical,
         face=_volume_face(periodical, year, issues, printed, terms),
@@ -117,7 +109,7 @@ def compile_volume(
         modified=identity.modified(issues, epoch),
         kind="annual volume",
         sections=_framed(body, terms, None),
-        collections=(Collection(terms.text("volume_series", title=periodical.title), "series", year, None),),
+        collections=(Collection(_labelled(periodical, series, terms), "series", year, None),),
         parts=tuple(identity.issue_identifier(periodical, issue) for issue in issues),
         missing=tuple(terms.text("missing_number", number=number) for number in missing),
         amendments=amendments,
@@ -235,7 +227,31 @@ def _same_issue(key: str, first: str, where: dict[str, tuple[Issue, Article]]) -
 
 
 def _volume_title(periodical: Periodical, year: int, terms: Terms) -> str:
-    return f"{periodical.title} {terms.text('volume_title', year=year)}"
+    return _labelled(periodical, f"{periodical.title} {terms.text('volume_title', year=year)}", terms)
+
+
+def _issue_title(periodical: Periodical, issue: Issue, face: IssueFace, terms: Terms) -> str:
+    told = {"title": face.title, "year": issue.year, "folio": face.folio, "date": face.date_text}
+    return _labelled(periodical, terms.text("issue_title", **told), terms)
+
+
+def _series(periodical: Periodical, title: str, issue: Issue, terms: Terms) -> Collection:
+    name = _labelled(periodical, title, terms)
+    return Collection(name, "series", identity.series_position(issue), _issn(periodical))
+
+
+def _yearset(periodical: Periodical, issue: Issue, terms: Terms) -> Collection:
+    volume = identity.volume_identifier(periodical, issue.year)
+    return Collection(_volume_title(periodical, issue.year, terms), "set", issue.number, volume)
+
+
+def _labelled(periodical: Periodical, title: str, terms: Terms) -> str:
+    """Add to a title which edition it is: shelves must not mix them up."""
+    return (
+        terms.text("edition_title", title=title, edition=periodical.edition_label)
+        if periodical.edition
+        else title
+    )
 
 
 def _issn(periodical: Periodical) -> str | None:

@@ -16,6 +16,7 @@ from pipeline.model import (
     Collect,
     Correction,
     CreditOverride,
+    Edition,
     Entry,
     Issue,
     Numbering,
@@ -58,6 +59,17 @@ NUMBERING = Shape(
     meant={"start": "write first_year"},
 )
 
+EDITION = Shape(
+    required={},
+    optional={
+        "language": LANGUAGE,
+        "direction": _of(fields.direction),
+        "title": LINE,
+        "keep": listed(LINE),
+    },
+    meant={"lang": "did you mean 'language'?", "script": "did you mean 'language'?"},
+)
+
 PERIODICAL = Shape(
     required={
         "key": _of(fields.key),
@@ -77,6 +89,7 @@ PERIODICAL = Shape(
         "allow_private_hosts": listed(_of(host_name)),
         "contact": LINE,
         "time_zone": _of(time_zone),
+        "editions": listed(EDITION),
         **OFFICE,
     },
     meant={
@@ -220,6 +233,8 @@ def periodical(record: Record) -> Periodical:
     values = {name: value for name, value in record.values.items() if name not in OFFICE}
     if "numbering" in values:
         values["numbering"] = Numbering(**values["numbering"].values)
+    if "editions" in values:
+        values["editions"] = tuple(Edition(**part.values) for part in values["editions"])
     values.setdefault("direction", "rtl" if is_right_to_left(values["language"]) else "ltr")
     return Periodical(**values)
 
