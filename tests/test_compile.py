@@ -141,6 +141,18 @@ class TestArticle:
             used,
         )
 
+    def test_pictures_that_nothing_describes_are_listed_for_the_editor(self) -> None:
+        body = (
+            '<figure><img src="a.jpg" alt=""/></figure><figure><img src="b.jpg" alt="豆"/></figure>'
+            '<figure><img src="c.jpg" alt=""/><figcaption>豆子</figcaption></figure>'
+            '<figure><img src="d.jpg" alt=""/></figure><figure><img src="a.jpg" alt=""/></figure>'
+        )
+        pictures = {f"{name}.jpg": Picture(f"{name}.jpg", name, "image/jpeg", 1, 1, 1) for name in "abc"}
+        pictures["d.jpg"] = replace(pictures["a.jpg"], ref="d.jpg", alt="编者写的")
+        made = self.compiled(Entry(file="01.html"), Reading("题", body), pictures)
+        told = [finding.what for finding in made.findings if finding.code == "CMP-012"]
+        assert told == ["nothing describes the picture a.jpg"]
+
     def test_a_missing_article_keeps_its_place(self) -> None:
         reason = find("CMP-005", "u", url="https://n.example/a")
         made = missing_article(Entry(url="https://n.example/a"), key="k", language="zh-Hans", reason=reason)

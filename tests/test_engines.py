@@ -16,12 +16,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import kobofix
 import pytest
 from tongues import write_tongue
 
 from pipeline.cli.main import main
 from pipeline.errors import UsageError
-from pipeline.validate.ace import find_ace, find_browser, find_node
+from pipeline.validate.ace import check_ace, find_ace, find_browser, find_node
+from pipeline.validate.epubcheck import check_epub
+from pipeline.validate.rules import check_rules
 
 
 pytestmark = pytest.mark.slow
@@ -214,6 +217,24 @@ def test_every_entry_of_the_contents_lands_in_its_chapter(told: list[dict[str, A
         or each["entry"].split("#")[0].rpartition("/")[2] != each["chapter"].rpartition("/")[2]
     ]
     assert strayed == []
+
+
+def test_every_kind_of_book_keeps_our_rules_and_a_kobos(
+    books: list[tuple[Path, tuple[str, ...]]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, _ in books:
+        assert [str(finding) for finding in check_rules(path)] == []
+        assert kobofix.main(["--check", str(path)]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["yard-ar-2021", "yard-zh-hant-vertical-rl-2021", "yard-ja-2021"])
+def test_epubcheck_and_ace_find_nothing_where_lines_run_the_other_way(
+    books: list[tuple[Path, tuple[str, ...]]], modules: Path, name: str
+) -> None:
+    assert modules
+    (path,) = (path for path, _ in books if path.name.startswith(name))
+    assert [str(finding) for finding in check_epub(path) if finding.severity == "error"] == []
+    assert [str(finding) for finding in check_ace(path)] == []
 
 
 def test_every_link_between_chapters_has_its_chapter(told: list[dict[str, Any]]) -> None:

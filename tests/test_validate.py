@@ -41,7 +41,19 @@ def codes_of(path: Path) -> set[str]:
 
 # --- text replaced in one file: (the codes expected, file, what stands there, what stands there instead) -------
 
+WIDE = "<table><tr>" + "<th>豆</th>" * 11 + "</tr></table><p>豆子要"
+LONG = "<table><tr><th>豆</th></tr>" + "<tr><td>子</td></tr>" * 100 + "</table><p>豆子要"
+
 REPLACED = [
+    ("EPC-048", TWO, "豆子要", "豆子\ue001要\ufffd"),
+    ("EPC-049", TWO, "<p>豆子要", WIDE),
+    ("EPC-049", TWO, "<p>豆子要", LONG),
+    (
+        "EPC-049",
+        TWO,
+        "<p>豆子要",
+        f"<table><tr><th>{WIDE.split('<p>', maxsplit=1)[0].replace('<th>豆</th>' * 10, '')}</th></tr></table><p>豆子要",
+    ),
     ("EPC-010", "mimetype", "application/epub+zip", "application/epub+zip\n"),
     ("EPC-014", TWO, DECLARATION, ""),
     ("EPC-014 EPC-026", TWO, 'encoding="UTF-8"', 'encoding="iso-8859-1"'),

@@ -40,6 +40,7 @@ def compile_article(
         title = _first_words(reading.body) or where
         told.append(find("CMP-001", where, title=title))
     used = sorted(set(re.findall(r'<img[^>]* src="([^"]*)"', reading.body)) & {*map(_escaped, pictures)})
+    told += [find("CMP-012", where, ref=ref[:200]) for ref in _undescribed(reading.body, pictures)]
     return Article(
         key=key,
         title=title,
@@ -79,6 +80,12 @@ def is_web(entry: Entry) -> bool:
     if "url" in entry.credit.given:
         return entry.credit.url is not None
     return entry.url is not None or (entry.file or "").lower().endswith((".html", ".htm", ".shtml", ".xhtml"))
+
+
+def _undescribed(body: str, pictures: Mapping[str, Picture]) -> list[str]:
+    """List the pictures that neither the page, a caption nor the editor describes, each once."""
+    shown = dict.fromkeys(markup.undescribed(body))
+    return [ref for ref in shown if ref in pictures and pictures[ref].alt is None]
 
 
 def _first_words(body: str) -> str:

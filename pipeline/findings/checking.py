@@ -105,6 +105,16 @@ EPC: dict[str, Code] = {
         "the table has no heading cell",
         "make its first row or column th in the source",
     ),
+    "EPC-048": Code(
+        "warning",
+        "no font draws {characters}",
+        "mend the character in the source: it is a damaged one, or from a font of the site's own",
+    ),
+    "EPC-049": Code(
+        "warning",
+        "the table {problem}",
+        "part it in the source; a Kindle cuts such a table",
+    ),
     "EPC-050": Code("error", "epub:type {kind} lacks role {role}", "put the role on the same element"),
     "EPC-051": Code(
         "error",

@@ -44,4 +44,9 @@ CMP: dict[str, Code] = {
         "the picture {ref} is not there",
         "save it beside the page, under the name the page gives it; of a fetched page, presswork fetch says why",
     ),
+    "CMP-012": Code(
+        "note",
+        "nothing describes the picture {ref}",
+        "say under alt: in issue.yaml what it shows, for those who cannot see it",
+    ),
 }

@@ -8,13 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.markup.check import check
+from pipeline.markup.pictures import undescribed
 from pipeline.markup.text import counts, escape, paragraphs, parse, running_text, write
 
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
-__all__ = ["check", "counts", "escape", "from_soup", "paragraphs", "parse", "running_text", "write"]
+__all__ = [
+    "check",
+    "counts",
+    "escape",
+    "from_soup",
+    "paragraphs",
+    "parse",
+    "running_text",
+    "undescribed",
+    "write",
+]
 
 
 def from_soup(root: Tag) -> str:

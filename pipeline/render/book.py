@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from html import unescape
 
 from lxml import etree
 
+from pipeline import markup
 from pipeline.model import Article, CoverPicture, Meta, Picture, Publication, Resource, Section
 from pipeline.render import back, front
 from pipeline.render.article import article_section
@@ -23,8 +22,6 @@ from pipeline.tongues import classes, is_upright
 CSS_FILE = "css/book.css"
 LYING_FILE = "css/lying.css"
 XHTML_TYPE = "application/xhtml+xml"
-_CAPTIONED = re.compile(r"<figure\b(?:(?!</figure>).)*<figcaption\b.*?</figure>", re.DOTALL)
-_IMAGE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"')
 _GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
 
 
@@ -171,6 +168,4 @@ def _untold(article: Article) -> int:
     """Count the pictures that neither the page, a caption nor the editor describes."""
     told = {picture.ref for picture in article.pictures if picture.alt}
     here = {picture.ref for picture in article.pictures}
-    bare = _CAPTIONED.sub("", article.body)
-    refs = [unescape(match["src"]) for match in _IMAGE.finditer(bare) if not match["alt"].strip()]
-    return sum(ref in here and ref not in told for ref in refs)
+    return sum(ref in here and ref not in told for ref in markup.undescribed(article.body))

@@ -17,6 +17,7 @@ from pipeline.validate import (
     pictures,
     roles,
     sheets,
+    texts,
 )
 from pipeline.validate.book import Book, Fault, read_book
 
@@ -56,6 +57,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("EPC-045", pages.inline_styles),
     ("EPC-046", pages.false_headings),
     ("EPC-047", pages.tables),
+    ("EPC-048", texts.undrawn),
+    ("EPC-049", texts.large_tables),
     ("EPC-050", roles.matching),
     ("EPC-051", roles.elements),
     ("EPC-052", roles.labels),
