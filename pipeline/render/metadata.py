@@ -54,9 +54,11 @@ def _core(publication: Publication, terms: Terms) -> Iterator[Meta]:
 
 
 def _people(publication: Publication) -> Iterator[Meta]:
-    """The issuing body is the creator; an article's authors stand with their article."""
+    """The issuing body is the creator; an article's authors stand with their article.
+
+    It has no role: calibre shows a book as of an unknown author whose creator has any but `aut`.
+    """
     yield Meta("dc:creator", publication.periodical.publisher, (("id", "creator"),))
-    yield _meta("role", "isb", refines="#creator", scheme="marc:relators")
     yield Meta("dc:contributor", "presswork", (("id", "maker"),))
     yield _meta("role", "bkp", refines="#maker", scheme="marc:relators")
 
