@@ -155,3 +155,12 @@ def test_without_opencc_it_says_what_to_install(
     home = write_tongue(tmp_path, "zh-Hans", more="editions: [{language: zh-Hant}]")
     assert main(["build", "--home", str(home), "-q"]) == 2
     assert "pip install 'presswork[opencc]'" in capsys.readouterr().err
+
+
+def test_the_shelf_lists_the_editions_and_every_book_proves_genuine(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["shelf", "--home", str(built.parent), "-q"]) == 0
+    assert main(["verify", "--home", str(built.parent), "-q"]) == 0
+    assert capsys.readouterr().out.count("genuine") == 12
+    assert (built / "opds" / "new.xml").read_text("utf-8").count("<entry>") == 12

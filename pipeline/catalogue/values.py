@@ -41,6 +41,11 @@ class Item:
         return self.issues[-1].year
 
     @property
+    def edition(self) -> str:
+        """Return which edition it is; nothing for the book itself."""
+        return self.publication.periodical.edition
+
+    @property
     def is_volume(self) -> bool:
         """Tell a volume from an issue."""
         return self.publication.face.is_volume

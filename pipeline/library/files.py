@@ -16,7 +16,7 @@ from pipeline.catalogue.opds2 import write_opds2
 from pipeline.catalogue.records import records
 from pipeline.catalogue.shelf_page import INDEX, SCRIPT, shelf_page
 from pipeline.catalogue.sums import sums
-from pipeline.catalogue.values import Catalogue, Title
+from pipeline.catalogue.values import Catalogue, Item, Title
 from pipeline.library.inside import article_texts, pictures
 from pipeline.library.stock import Stock
 
@@ -53,13 +53,18 @@ def _feeds(catalogue: Catalogue) -> Written:
 
 def _pages(title: Title, stock: Stock) -> Written:
     """Yield a periodical's pages: of each book, of each article with its pictures, and the words of each year."""
-    known = {article.key for item in title.issues for article in item.articles}
-    beside = neighbours(title.issues) | neighbours(title.volumes)
+    own = tuple(item for item in title.issues if not item.edition)  # an edition is read as a book only
+    known = {article.key for item in own for article in item.articles}
+    beside: dict[str, tuple[Item | None, Item | None]] = {}
+    for edition in dict.fromkeys(item.edition for item in title.items):
+        for row in (title.issues, title.volumes):
+            beside |= neighbours(tuple(item for item in row if item.edition == edition))
     for item in title.items:
-        yield issue_path(item), issue_page(item, title, beside[item.book.file], known)
+        readable = frozenset[str]() if item.edition else known
+        yield issue_path(item), issue_page(item, title, beside[item.book.file], readable)
     for year in title.years:
         listed: list[dict[str, str]] = []
-        for item in (item for item in title.issues if item.year == year):
+        for item in (item for item in own if item.year == year):
             place = stock.places[item.book.file]
             texts = article_texts(place)
             yield from article_pages(item, title, texts, known).items()

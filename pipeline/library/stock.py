@@ -82,6 +82,7 @@ def _title(shop: Workshop, pictures: Files, places: dict[str, Path], findings: l
             older.append(file)
         places[file] = place
         items.append(Item(plan.publication, issues, book))
+    items.sort(key=lambda item: (item.year, item.issues[-1].number))  # an edition beside its book
     if older:
         findings.append(find("LIB-001", "dist/", count=len(older), names=", ".join(older)))
     if lacking:
