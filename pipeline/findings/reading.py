@@ -76,4 +76,34 @@ REA: dict[str, Code] = {
         "the page declares the {field} {declared} and shows {shown}; {taken} was taken",
         "open the page; set the right one under credit: in the entry",
     ),
+    "REA-031": Code(
+        "error",
+        "the article is a PDF ({address})",
+        "save that document and run `presswork import FILE.pdf`, or put its text into a file",
+    ),
+    "REA-032": Code(
+        "error",
+        "the page asks for a login before it shows the article ({words})",
+        "open it in a browser where you are logged in, save it, and add the saved file",
+    ),
+    "REA-033": Code(
+        "error",
+        "the page asks for consent before it shows the article ({words})",
+        "answer it in a browser, save the page once it shows the article, and add the saved file",
+    ),
+    "REA-034": Code(
+        "error",
+        "the site asked for proof that a person reads ({words})",
+        "open the page in a browser, save it, and add the saved file",
+    ),
+    "REA-035": Code(
+        "error",
+        "the page is an empty shell that a browser fills by JavaScript ({words})",
+        "save the page from a browser once it shows the article, and add the saved file",
+    ),
+    "REA-036": Code(
+        "note",
+        "the page shows no article; it was read from the data in the page's scripts ({letters} letters)",
+        "compare it with the page in a browser",
+    ),
 }

@@ -37,6 +37,7 @@ def _docx(page: Page, outlet: Outlet | None, language: str) -> Reading:
     return read_docx(page, outlet, language)
 
 
+PDF = "application/pdf"
 READERS: dict[str, Callable[[Page, Outlet | None, str], Reading]] = {
     "text/html": _page,
     "application/xhtml+xml": _page,
@@ -49,6 +50,8 @@ READERS: dict[str, Callable[[Page, Outlet | None, str], Reading]] = {
 def read(page: Page, outlet: Outlet | None, language: str) -> Reading:
     """Read an article out of a page or text; what cannot be read gives an empty body and says why."""
     media_type = page.media_type.partition(";")[0].strip().lower()
+    if media_type == PDF or page.data.startswith(b"%PDF-"):
+        return Reading(None, "", findings=(find("REA-031", page.name, address=page.url or page.name),))
     reader = READERS.get(media_type)
     if reader is None:
         return Reading(None, "", findings=(find("REA-015", page.name, media_type=page.media_type),))

@@ -21,12 +21,17 @@ from pipeline.read.ledger import count, open_noscripts, settle
 from pipeline.read.metadata import credit_of
 from pipeline.read.pager import find_next
 from pipeline.read.select import select
+from pipeline.read.state import LEAST, Script, append, embedded, read_scripts
 from pipeline.read.tree import Element, grow_and_tell, line_of, outermost, shows
+from pipeline.read.walls import BARE, Signs, find_wall, read_signs
 
 
 LITTLE = 400  # letters; an error page says little
 LEAST_SHARE = 0.2  # of a page's letters: a selector that finds less is held against the generic reader
 TIMES = 3  # as much as the selector, to be taken in its place
+MUCH = 4000  # letters, from which an article is whole, whatever the page's data hold
+MORE = 2.0  # times as much in the data as is shown
+DATA = re.compile(rb"__NEXT_DATA__|__INITIAL_STATE__|__NUXT|__PRELOADED_STATE__|articleBody")
 PLAIN = frozenset(
     ["article", "body", "center", "div", "form", "main", "section", "td", "th"]
 )  # boxes that say nothing of what they hold
@@ -42,6 +47,8 @@ class _Sheet:
     body: Element
     whole: Counts
     findings: tuple[Finding, ...]
+    signs: Signs
+    scripts: tuple[Script, ...]
 
 
 def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
@@ -53,6 +60,7 @@ def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
     words = _error_words(sheets[0], facts.title)
     hints = hints_of(facts.article_text, facts.description)
     finds = [] if words else [_find(sheet, outlet, facts.title, hints) for sheet in sheets]
+    finds, wall = _look_behind(sheets, finds, page)
     joined = _once([(sheet, one.boxes) for sheet, one in zip(sheets, finds, strict=False)])
     rescued = sum((open_noscripts(box) for box in joined.boxes), Counts())
     options = _options(page, outlet, facts, language)
@@ -63,7 +71,12 @@ def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
     credit, of_credit = credit_of(facts, cleaned.credit_lines, outlet, page, spoken, body=cleaned.body)
     findings = [finding for sheet in sheets for finding in sheet.findings]
     findings += [finding for one in finds for finding in one.findings]
-    findings += [*of_facts, *joined.findings, *cleaned.findings, *_judge(cleaned, facts, words, page.name)]
+    findings += [
+        *of_facts,
+        *joined.findings,
+        *cleaned.findings,
+        *_judge(cleaned, facts, words, wall, page.name),
+    ]
     return Reading(
         title=facts.title,
         body=cleaned.body,
@@ -97,8 +110,28 @@ def _open(page: Page, outlet: Outlet | None) -> _Sheet | None:
     if root is None or body is None:
         return None
     told = (find("REA-020", page.name, why=broken_off),) if broken_off else ()
+    signs, whole = read_signs(body), count(body)
+    scripts = read_scripts(root) if whole.letters < MUCH or DATA.search(page.data) else ()
     _name_films(body)
-    return _Sheet(page, root, body, count(body), (*decoded.findings, *told))
+    return _Sheet(page, root, body, whole, (*decoded.findings, *told), signs, scripts)
+
+
+def _look_behind(sheets: list[_Sheet], finds: list[_Find], page: Page) -> tuple[list[_Find], Finding | None]:
+    """Where little of an article is shown, take it from the page's data, or tell what stands before it."""
+    letters = sum(count(box).letters for one in finds for box in one.boxes)
+    if not finds or letters >= (LITTLE if not DATA.search(page.data) else MUCH):
+        return finds, None
+    first = sheets[0]
+    article = embedded(first.scripts)
+    held = count(article) if article is not None else Counts()
+    if article is not None and held.letters >= max(MORE * letters, LEAST):
+        append(first.body, article)
+        first.whole = first.whole + held
+        told = find("REA-036", page.name, letters=held.letters)
+        return [_Find([article], finds[0].reader, (*finds[0].findings, told)), *finds[1:]], None
+    unscripted = " ".join("".join(map(str, el.itertext())) for el in first.root.iter("noscript"))
+    wall = find_wall(first.signs, line_of(first.body), unscripted, letters, page.name)
+    return ([] if wall and letters < BARE else finds), wall
 
 
 def _name_films(body: Element) -> None:
@@ -216,8 +249,12 @@ def _error_words(sheet: _Sheet, title: str | None) -> str | None:
     return match[0] if match else None
 
 
-def _judge(cleaned: Cleaned, facts: Facts, words: str | None, where: str) -> list[Finding]:
+def _judge(
+    cleaned: Cleaned, facts: Facts, words: str | None, wall: Finding | None, where: str
+) -> list[Finding]:
     """Say what a page lacks as an article."""
+    if wall:
+        return [wall]
     if words:
         return [find("REA-005", where, words=words)]
     codes = [] if facts.title else ["REA-008"]
