@@ -7,11 +7,13 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from pipeline.clean import tree
-from pipeline.clean.context import Context
+from pipeline.clean.context import Context, count_letters
 from pipeline.markup.vocabulary import NAME
 
 
 LASTING = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "aside"})
+
+MARK = 4  # letters of a note's number
 
 
 def anchors(_root: Tag, context: Context) -> None:
@@ -55,7 +57,19 @@ def _lasting(place: Tag) -> Tag | None:
             return tag
         if tag is not place and tag.name in ("div", "body"):
             break
-    return next((tag for tag in tree.descend(place) if tag.name in LASTING), None)
+    within = next((tag for tag in tree.descend(place) if tag.name in LASTING), None)
+    return within or _behind(place)
+
+
+def _behind(place: Tag) -> Tag | None:
+    """Return what a number or an empty mark, alone at the start of a box, stands before."""
+    box = place.parent
+    if box is None or box.parent is None or count_letters(tree.text_of(place)) > MARK:
+        return None
+    before = [node for node in box.contents if isinstance(node, Tag) or str(node).strip()]
+    if not before or before[0] is not place:
+        return None
+    return next((tag for tag in tree.descend(box) if tag.name in LASTING), None)
 
 
 def _give_names(context: Context, wanted: dict[str, Tag]) -> dict[int, str]:

@@ -10,12 +10,9 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.blocks import block_list
 from pipeline.clean.context import Context, count_letters
+from pipeline.clean.paragraphs import CAPTION
 
 
-_NAMED = re.compile(
-    r"pic-?te?xt|caption|img-?(?:text|desc|info|title)|tu(?:shuo|zhu)|picture-?(?:text|desc)|wp-caption",
-    re.IGNORECASE,
-)
 _SET_APART = "wp-caption"  # what a CMS sets apart from the text by itself
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SMALL = re.compile(
@@ -70,7 +67,7 @@ def _is_caption(tag: Tag) -> bool:
     text = tree.text_of(tag).strip()
     if not 0 < count_letters(text) <= MOST or any(inner.name in ("img", "br") for inner in tree.descend(tag)):
         return False
-    if _FIGURE_OF.match(text) or _NAMED.search(str(tag.attrs.get("class", ""))):
+    if _FIGURE_OF.match(text) or CAPTION.search(str(tag.attrs.get("class", ""))):
         return True
     style = str(tag.attrs.get("style", ""))
     centred = tag.attrs.get("align") == "center" or _CENTRED.search(style) is not None

@@ -13,12 +13,12 @@ from pipeline.clean.context import Context, count_letters, measure
 _ANYWAY = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|bdshare|bdsharebuttonbox|social(?:-share|-links)?|newsletter|subscribe|subscription|"
     r"ads?|advert|advertisement|adsbygoogle|guanggao|gg|sponsor(?:ed)?|promo|breadcrumbs?|toolbar|toolbox|fontsize|"
-    r"print|pager|pagination|qrcode|erweima|ewm|cookie|paywall|login|tags?|jiathis)(?:$|[\s_-])",
+    r"print|pager|pagination|qrcode|erweima|ewm|cookie|paywall|login|tags?|jiathis|mw-editsection)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
     r"(?:^|[\s_-])(?:related|recommend(?:ed|ation|ations)?|readmore|read-more|more-(?:news|stories)|xgyd|xgxw|tuijian|comments?|"
-    r"comment-list|hot-?news|also-?read|prev-?next|nav|navigation|menu)(?:$|[\s_-])",
+    r"comment-list|hot-?news|also-?read|prev-?next|nav|navigation|menu|navbox|catlinks)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 BOXES = ("div", "section", "ul", "ol", "aside", "nav", "p", "span", "table", "dl", "footer", "ins")
@@ -33,8 +33,9 @@ def drop_boxes(_root: Tag, context: Context) -> None:
         if tag.parent is None or not (tag.attrs or tag.name == "nav"):
             continue
         name = f"{tag.attrs.get('class', '')} {tag.attrs.get('id', '')}"
-        anyway = _ANYWAY.search(name) is not None
-        if (anyway or tag.name == "nav" or _LISTS.search(name)) and _is_small(tag, context, anyway=anyway):
+        anyway = _ANYWAY.search(name) is not None and "ltx_" not in name  # a tag there is a number
+        is_list = tag.name == "nav" or tag.attrs.get("role") == "navigation" or _LISTS.search(name)
+        if (anyway or is_list) and _is_small(tag, context, anyway=anyway):
             context.drop(tag, "drop_boxes")
 
 

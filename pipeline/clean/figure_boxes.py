@@ -19,10 +19,14 @@ _COUNT = re.compile(r"[\s\d/()（）]*")
 _PLAIN = ("div", "span", "p", "em", "small", "cite")
 CAPTION = 120  # letters a paragraph below a picture has at most, to be its caption
 
+_COUNTER = re.compile(r"\s*\d{1,3}\s*(?:/|of|／)\s*\d{1,3}\s*")
+
 
 def figure_boxes(_root: Tag, context: Context) -> None:
     """Settle the figures of the page."""
     for figure in context.tags("figure"):
+        _drop_counters(figure, context)
+        _give_table(figure, context)
         if _has_lost_its_picture(figure):
             context.find("CLN-005", source=" ".join(tree.text_of(figure).split())[:80])
             context.drop(figure, "figure_boxes")
@@ -79,6 +83,33 @@ def _flatten(figure: Tag, context: Context) -> None:
 
 def _has_picture(tag: Tag) -> bool:
     return any(inner.name == "img" for inner in tree.descend(tag))
+
+
+def _drop_counters(figure: Tag, context: Context) -> None:
+    """Drop the number of a slide, 1/4: a book has no slides."""
+    for node in list(tree.strings(figure)):
+        if _COUNTER.fullmatch(node) and not any(
+            tag.name in ("figcaption", "table", "pre") for tag in node.parents
+        ):
+            context.drop(node, "figure_boxes")
+
+
+def _give_table(figure: Tag, context: Context) -> None:
+    """Put the caption that stands above a figure's one table into that table."""
+    parts = [child for child in figure.contents if _is_there(child)]
+    if len(parts) != 2 or not all(isinstance(part, Tag) for part in parts):
+        return
+    caption, table = parts
+    if not (isinstance(caption, Tag) and isinstance(table, Tag)) or (caption.name, table.name) != (
+        "figcaption",
+        "table",
+    ):
+        return
+    if _has_picture(caption) or any(tag.name == "caption" for tag in tree.descend(table)):
+        return
+    tree.remove(caption)
+    context.rename(caption, "caption")
+    tree.insert(table, 0, caption)
 
 
 def _open_wrappers(figure: Tag, context: Context) -> None:

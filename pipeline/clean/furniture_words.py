@@ -72,7 +72,7 @@ _ENGLISH = (
     r"[\d.,]+k? (?:shares?|likes?|claps?|views?|responses)",
     r"(?:print|e-?mail|save)(?: this)?(?: (?:page|article|story))?|back to top",
     r"skip to (?:main )?content|listen to this (?:article|story).{0,20}",
-    r"(?:next|previous) (?:article|page|post).{0,40}|\d{1,2} min(?:ute)?s? read",
+    r"(?:next|previous) (?:article|page|post).{0,40}|\d{1,2} min(?:ute)?s? read(?:\W{1,3}.{0,16})?",
     r"(?:click|tap) here (?:to|for) .{1,40}(?:newsletter|app|subscribe|more|comments?)\.?",
     r"[-—–*·=~ ]*(?:the )?end[-—–*·=~ ]*",
     r"already a (?:subscriber|member)\? (?:log|sign) in\.?",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import Tag
 
 from pipeline.clean import tree
@@ -10,6 +12,7 @@ from pipeline.model import Counts
 
 
 PARTS = ("caption", "thead", "tbody", "tfoot", "tr", "td", "th")
+_NUMBER = re.compile(r"\s*[（(]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[)）]?\s*")
 LONG = 80  # letters a cell of a one-column table has on the average when it is text laid out
 
 
@@ -37,8 +40,16 @@ def _is_layout(table: Tag) -> bool:
     if len(cells) <= 1 or any(tag.name == "table" for tag in tree.descend(table) if tag is not table):
         return True
     letters = [count_letters(tree.text_of(cell)) for cell in cells]
-    if not any(letters):
+    if not any(letters) or _is_equation(cells):
         return True
     rows = [part for part in _parts(table) if part.name == "tr"]
     one_column = len(cells) == len(rows) and all(cell.name == "td" for cell in cells)
     return one_column and sum(letters) >= LONG * len(cells)
+
+
+def _is_equation(cells: list[Tag]) -> bool:
+    """A row, or a few, whose cells hold a formula, nothing, or the formula's number."""
+    held = [cell for cell in cells if tree.shows(cell)]
+    formulas = [cell for cell in held if any(tag.name == "math" for tag in tree.descend(cell))]
+    rest = [cell for cell in held if all(cell is not formula for formula in formulas)]
+    return bool(formulas) and all(_NUMBER.fullmatch(tree.text_of(cell)) for cell in rest)

@@ -15,6 +15,8 @@ _MARK = re.compile(
     r"[\[［(（〔【*]?\s*(?:注\s*)?(?:\d{1,3}(?:\s?[,，、–—~-]\s?\d{1,3})*|[a-z*†‡§①-⑳㉑-㉟])?\s*[\]］)）〕】]?",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\s*[\[［〔【]\d{1,3}[\]］〕】]")
+_CALLED = re.compile(r"#_?(?:fn|ftn|footnote|note|endnote|cite_note|sdfootnote)[-_:]?\d", re.IGNORECASE)
 _BACK = re.compile(r"[\s↩↑⇧^︎⏎]+|返回|回到正文|back|jump up", re.IGNORECASE)
 # A note that is called more than once leads back by these.
 _LETTER = re.compile(r"[a-z]{1,2}|\d{1,2}(?:\.\d{1,2})?", re.IGNORECASE)
@@ -48,8 +50,15 @@ def _targets(context: Context) -> dict[int, Tag]:
 
 def _is_reference(link: Tag) -> bool:
     text = tree.text_of(link).strip()
-    raised = any(tag.name == "sup" for tag in (*link.parents, *tree.descend(link)))
-    return bool(text) and (raised or text[0] in "[［(（〔【") and _MARK.fullmatch(text) is not None
+    if not text or _MARK.fullmatch(text) is None:
+        return False
+    if text[0] in "[［(（〔【" or any(tag.name == "sup" for tag in (*link.parents, *tree.descend(link))):
+        return True
+    before, behind = link.previous_sibling, link.next_sibling
+    is_bracketed = str(before or "").endswith(("[", "［", "〔")) and str(behind or "").startswith(
+        ("]", "］", "〕", ",", "，")
+    )
+    return is_bracketed or _CALLED.match(str(link.attrs.get("href", ""))) is not None
 
 
 def notes(root: Tag, context: Context) -> None:
@@ -59,6 +68,7 @@ def notes(root: Tag, context: Context) -> None:
     for target in targets.values():
         parent = target.parent
         if parent is root and target.name == "p":
+            _drop_number(target, context)
             _make(target, context)
             made += 1
         elif parent is not None and parent.parent is root and _all_notes(parent, targets):
@@ -73,6 +83,21 @@ def notes(root: Tag, context: Context) -> None:
     context.pending_notes = 0
 
 
+def _drop_number(target: Tag, context: Context) -> None:
+    """Drop a number that leads back and stands in a line of its own above its note: the book writes its own."""
+    above = target.previous_sibling
+    while above is not None and not isinstance(above, Tag) and not str(above).strip():
+        above = above.previous_sibling
+    if (
+        not isinstance(above, Tag)
+        or above.name != "p"
+        or _MARK.fullmatch(tree.text_of(above).strip()) is None
+    ):
+        return
+    if any(tag.name == "a" and str(tag.attrs.get("href", "")).startswith("#") for tag in tree.descend(above)):
+        context.drop(above, "notes")
+
+
 def _all_notes(parent: Tag, targets: dict[int, Tag]) -> bool:
     if parent.name not in ("ol", "ul"):
         return False
@@ -82,6 +107,7 @@ def _all_notes(parent: Tag, targets: dict[int, Tag]) -> bool:
 
 def _make(target: Tag, context: Context) -> bool:
     _drop_ways_back(target, context)
+    _part_number(target)
     if target.name == "p":
         context.wrap(target, 0, len(target.contents), "p")
     target.attrs = {
@@ -90,6 +116,13 @@ def _make(target: Tag, context: Context) -> bool:
     }
     context.rename(target, "aside")
     return True
+
+
+def _part_number(note: Tag) -> None:
+    """Put a space behind a number that stood in a box of its own."""
+    strings = [node for node in tree.strings(note) if node.strip()][:2]
+    if len(strings) == 2 and _BRACKETED.fullmatch(strings[0]) and not strings[1][0].isspace():
+        tree.replace_text(strings[0], f"{strings[0].rstrip()} ")
 
 
 def _drop_ways_back(note: Tag, context: Context) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import Tag
 from bs4.element import PageElement
 
@@ -12,6 +14,10 @@ from pipeline.markup.soup import holds_block, is_block
 from pipeline.markup.vocabulary import BLOCK_LIKE
 
 
+CAPTION = re.compile(
+    r"pic-?te?xt|caption|img-?(?:text|desc|info|title)|tu(?:shuo|zhu)|picture-?(?:text|desc)|wp-caption",
+    re.IGNORECASE,
+)
 WHOLE = frozenset({"br", "hr", "img", "math", "pre"})  # nothing in these is a paragraph's
 HOLDERS = frozenset({"aside", "blockquote", "dd", "li", "td", "th"})
 LISTS = frozenset(
@@ -73,6 +79,10 @@ def _hand_on(tag: Tag, context: Context) -> None:
     blocks = [child for child in tag.contents if isinstance(child, Tag) and is_block(child)]
     if "id" in tag.attrs and blocks and "id" not in blocks[0].attrs:
         context.set_id(blocks[0], str(tag.attrs["id"]))
+    named = CAPTION.search(str(tag.attrs.get("class", ""))) is not None
+    shown = [block for block in blocks if tree.shows(block)] if named else []
+    if len(shown) == 1 and shown[0].name == "p":
+        shown[0].attrs.setdefault("class", tag.attrs["class"])
     for key in ("lang", "dir"):
         if tag.attrs.get(key):
             for block in blocks:

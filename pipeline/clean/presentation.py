@@ -6,6 +6,7 @@ import re
 
 from bs4 import Tag
 
+from pipeline.clean import tree
 from pipeline.clean.context import Context, is_note
 from pipeline.markup.vocabulary import BLOCK_LIKE, BLOCKS, CONTENT, MATH, PHRASING
 
@@ -34,6 +35,13 @@ def presentation(_root: Tag, context: Context) -> None:
     for tag in context.tags("span", "font"):
         if _BOLD.search(str(tag.attrs.get("style", ""))):
             context.rename(tag, "strong")
+    for tag in context.tags("cite"):  # a title is slanted, a mark that calls a reference is not
+        if any(
+            str(inner.attrs.get("href", "")).startswith("#")
+            for inner in tree.descend(tag)
+            if inner.name == "a"
+        ):
+            context.unwrap(tag, "presentation")
     for old, new in NAMES.items():
         for tag in context.tags(old):
             context.rename(tag, new)

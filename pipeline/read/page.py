@@ -113,6 +113,7 @@ def _open(page: Page, outlet: Outlet | None) -> _Sheet | None:
     signs, whole = read_signs(body), count(body)
     scripts = read_scripts(root) if whole.letters < MUCH or DATA.search(page.data) else ()
     _name_films(body)
+    _show_formulas(body)
     return _Sheet(page, root, body, whole, (*decoded.findings, *told), signs, scripts)
 
 
@@ -129,9 +130,20 @@ def _look_behind(sheets: list[_Sheet], finds: list[_Find], page: Page) -> tuple[
         first.whole = first.whole + held
         told = find("REA-036", page.name, letters=held.letters)
         return [_Find([article], finds[0].reader, (*finds[0].findings, told)), *finds[1:]], None
+    shown = " ".join(line_of(box) for box in finds[0].boxes)
     unscripted = " ".join("".join(map(str, el.itertext())) for el in first.root.iter("noscript"))
-    wall = find_wall(first.signs, line_of(first.body), unscripted, letters, page.name)
-    return ([] if wall and letters < BARE else finds), wall
+    wall = find_wall(first.signs, line_of(first.body), unscripted, shown, page.name)
+    is_teaser = wall is not None and wall.code == "REA-032" and letters >= BARE
+    return (finds if wall is None or is_teaser else []), wall
+
+
+def _show_formulas(body: Element) -> None:
+    """Take off what hides a formula behind a drawing of it."""
+    for formula in body.iter("math"):
+        for el in (formula, *formula.iterancestors("span", "div")):
+            if "math" in f"{el.get('class') or ''} {el.tag}":
+                for key in ("style", "hidden", "aria-hidden"):
+                    el.attrib.pop(key, "")
 
 
 def _name_films(body: Element) -> None:

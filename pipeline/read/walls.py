@@ -11,6 +11,7 @@ from pipeline.read.tree import Element
 
 
 LITTLE = 400  # letters found, below which an article may be none
+SMALL = 600  # characters of a page that holds little but its wall
 TOP = 60  # characters in which a wall says what it is
 BARE = 80  # letters found, below which there is none
 ROOTS = frozenset(
@@ -78,7 +79,7 @@ def _consent() -> re.Pattern[str]:
         r"before you continue|(?:we|our partners|this site) .{0,60}\b(?:use|value|store|"
         r"process)\b.{0,60}\b(?:cookies|privacy|personal data)|"
         r"(?:accept|manage|reject) (?:all )?cookies|cookie (?:consent|settings|policy)|使用(?:了)?\s?cookie|"
-        r"(?:zustimmen|einwilligung).{0,60}(?:cookies|werbung|daten)|cookies.{0,80}(?:akzeptieren|zustimmen)|"
+        r"(?:zustimm(?:en|ung)|einwilligung).{0,60}(?:cookies|werbung|daten)|cookies.{0,80}(?:akzeptieren|zustimmen)|"
         r"(?:accepter|refuser|paramétrer).{0,40}cookies|(?:aceptar|rechazar|configurar).{0,40}cookies|"
         r"aceitar.{0,40}cookies|"
         r"accett.{0,40}cookie|クッキー.{0,40}(?:同意|使用)|쿠키.{0,40}(?:동의|사용)|"
@@ -108,24 +109,33 @@ def _script() -> re.Pattern[str]:
     )
 
 
-def find_wall(signs: Signs, text: str, unscripted: str, letters: int, where: str) -> Finding | None:
-    """Tell what stands before the article of a page on which so many letters of one were found."""
+def _behind(text: str, shown: str) -> str:
+    """Return what follows the end of a teaser: a member's corner in the menu is no wall."""
+    place = text.rfind(shown[-20:]) if shown else -1
+    return text[place : place + LITTLE] if place >= 0 else text
+
+
+def find_wall(signs: Signs, text: str, unscripted: str, shown: str, where: str) -> Finding | None:
+    """Tell what stands before the article of a page, given its text and what of the text was found to be one."""
+    letters = len("".join(shown.split()))
     if signs.pdf and letters < LITTLE:
         return find("REA-031", where, address=signs.pdf[:200])
     if letters >= LITTLE:
         return None
-    if match := _proof().search(text[:LITTLE]):
+    if letters < BARE and (match := _proof().search(text[:LITTLE])):
         return find("REA-034", where, words=match[0])
-    if match := _login().search(text):
+    if match := _login().search(_behind(text, shown)):
         return find("REA-032", where, words=match[0])
+    if letters >= BARE and len(text) > SMALL:
+        return None
+    if (match := _consent().search(text)) and match.start() < TOP:  # a banner at the foot is no wall
+        return find("REA-033", where, words=match[0][:80])
     if letters >= BARE:
         return None
     if signs.has_password or _asks().search(text):
         return find(
             "REA-032", where, words="a field for a password" if signs.has_password else "please log in"
         )
-    if (match := _consent().search(text)) and match.start() < TOP:  # a banner at the foot is no wall
-        return find("REA-033", where, words=match[0][:80])
     if match := _script().search(text) or _script().search(unscripted):
         return find("REA-035", where, words=match[0])
     return find("REA-035", where, words="an empty element that scripts fill") if signs.is_shell else None
