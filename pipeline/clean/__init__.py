@@ -67,6 +67,7 @@ RULE_NAMES: tuple[str, ...] = (
     "heading_levels",
     "typed_lists",
     "dead_links",
+    "languages",
 )
 
 

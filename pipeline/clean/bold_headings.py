@@ -49,7 +49,7 @@ def _is_heading(tag: Tag) -> bool:
 
 
 def _introduces(below: Tag) -> bool:
-    if below.name in ("ul", "ol", "table", "blockquote"):
+    if below.name in ("ul", "ol", "table", "blockquote") or below.attrs.get("class") == "verse":
         return True
     return below.name == "p" and not is_bold(below) and count_letters(line_of(below)) >= LEAST_BELOW
 

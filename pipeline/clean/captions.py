@@ -11,6 +11,7 @@ from pipeline.clean import tree
 from pipeline.clean.blocks import block_list
 from pipeline.clean.context import Context, count_letters
 from pipeline.clean.paragraphs import CAPTION
+from pipeline.markup.vocabulary import HEADINGS
 
 
 _SET_APART = "wp-caption"  # what a CMS sets apart from the text by itself
@@ -22,6 +23,12 @@ _FIGURE_OF = re.compile(
     r"^(?:[（(【]?图(?:为|[一二三四五六七八九十\d]+|片)|[▲△↑▼↓]|(?:photo|image|figure|fig\.)\s*[:\d])",
     re.IGNORECASE,
 )
+_TABLE_OF = re.compile(
+    r"(?:附?表\s?[\dA-Z一二三四五六七八九十]{1,3}(?:[-–.]\d{1,2})?|(?:table|tabelle|tableau|tabla|tabela|таблица)\s?[\dIVX]{1,4})"
+    r"(?=[\s\u3000：:.、]|$)",
+    re.IGNORECASE,
+)
+_ENDED = re.compile("[。；;，,]$")
 _SENTENCE = re.compile("[。！？].+[。！？]")
 MOST = 90  # letters
 BRIEF = 50  # letters of a centred line that may be two sentences
@@ -30,6 +37,9 @@ BRIEF = 50  # letters of a centred line that may be two sentences
 def captions(root: Tag, context: Context) -> None:
     """Move captions into their figures."""
     blocks = block_list(root)
+    for above, table in pairwise(blocks):
+        if table.name == "table" and above.parent is not None and _names_table(above, table):
+            _give_caption(above, table, context)
     for figure, below in pairwise(blocks):
         if figure.name != "figure" or below.name != "p" or figure.parent is None:
             continue
@@ -50,6 +60,28 @@ def captions(root: Tag, context: Context) -> None:
             tree.remove(below)
             tree.insert(figure, len(figure.contents), below)
             context.changes += 1
+
+
+def _names_table(above: Tag, table: Tag) -> bool:
+    """表1　绿化主要指标; Table 1. Girths."""
+    if above.name not in ("p", *HEADINGS) or any(child.name == "caption" for child in tree.descend(table)):
+        return False
+    text = " ".join(tree.text_of(above).split())
+    is_label = _TABLE_OF.match(text) is not None and not _ENDED.search(text)
+    return (
+        is_label
+        and count_letters(text) <= MOST
+        and not any(tag.name in ("img", "br") for tag in tree.descend(above))
+    )
+
+
+def _give_caption(above: Tag, table: Tag, context: Context) -> None:
+    for strong in [tag for tag in tree.descend(above) if tag.name == "strong"]:
+        tree.unwrap(strong)
+    tree.remove(above)
+    context.rename(above, "caption")
+    tree.insert(table, 0, above)
+    context.changes += 1
 
 
 def _join(held: Tag, below: Tag, context: Context) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import Tag
 
 from pipeline.clean import tree
@@ -12,6 +14,16 @@ from pipeline.clean.white_space import collapse
 from pipeline.credit import is_credit_line, read_dateline
 
 
+# A day with its time or weekday, as a site prints it above an article.
+_CLOCK = r"(?:at )?\d{1,2}(?:[:：.]\d{2}){1,2}(?:\s?[ap]\.?m\.?)?(?:\s?Uhr)?|\d{1,2}時\d{1,2}分"
+_DAY = re.compile(
+    r"(?:\w{2,12}[.,]?,? )?(?:"
+    r"\d{4}\s?[年년/.-]\s?\d{1,2}\s?[月월/.-]\s?\d{1,2}\s?[日일]?|\d{1,2}[./-]\d{1,2}[./-]\d{4}|"
+    r"\d{1,2}(?:\.|st|nd|rd|th)? (?:de )?[^\W\d]{3,10}\.?,? (?:de )?\d{4}|"
+    r"[^\W\d]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    rf")(?:\s?г\.)?(?:[\s,|·-]{{0,3}}(?:{_CLOCK}))?",
+    re.IGNORECASE,
+)
 TOP, END = 3, 5  # blocks with text
 MOST = 120  # letters
 
@@ -19,6 +31,7 @@ MOST = 120  # letters
 def credit_lines(root: Tag, context: Context) -> None:
     """Drop credit lines into the context's list."""
     blocks = [tag for tag in block_list(root) if tag.name not in ("figure", "hr", "aside", "table")]
+    _drop_date(blocks, context)
     ends = [*blocks[:TOP], *blocks[TOP:][-END:]]
     for tag in ends:
         if tag.name in ("p", "blockquote") and not has_picture(tag):
@@ -30,6 +43,16 @@ def credit_lines(root: Tag, context: Context) -> None:
                     context.drop(tag, "credit_lines")
             elif tag.name == "p":
                 _drop_last_line(tag, context)
+
+
+def _drop_date(blocks: list[Tag], context: Context) -> None:
+    """Drop the day that stands above the text, if no other stands in a line of its own, as in a diary."""
+    if len(blocks) < 2 or blocks[0].name != "p" or not _DAY.fullmatch(line_of(blocks[0])):
+        return
+    if not any(_DAY.fullmatch(line_of(tag)) for tag in blocks[1:] if tag.attrs.get("class") != "signature"):
+        context.credit_lines.append(line_of(blocks[0]))
+        context.drop(blocks[0], "credit_lines")
+        blocks.pop(0)
 
 
 def _is_credit(text: str) -> bool:

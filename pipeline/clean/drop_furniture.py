@@ -24,6 +24,7 @@ _NETWORKS = re.compile(
     re.IGNORECASE,
 )
 ALL_LINKS = 0.9
+PLAIN = 160  # characters: no longer line without a link is dropped
 MOST = 300  # characters: longer blocks are not looked at
 
 
@@ -32,6 +33,8 @@ def drop_furniture(root: Tag, context: Context) -> None:
     blocks = block_list(root)
     for place, tag in enumerate(blocks):
         if tag.parent is None or tag.name in ("figure", "table", "pre", "aside", "hr"):
+            continue
+        if tree.is_plain(tag) and len(tree.text_of(tag)) > PLAIN:
             continue
         text = line_of(tag)
         if len(text) > MOST:

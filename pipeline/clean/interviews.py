@@ -32,7 +32,7 @@ LEAST_BOLD = 3  # bold questions without a label
 def interviews(root: Tag, context: Context) -> None:
     """Give questions and answers their classes."""
     texts = [tag for tag in block_list(root) if tag.name == "p"]
-    labels = {id(tag): label for tag in texts if (label := _label(line_of(tag)))}
+    labels = {id(tag): label for tag in texts if (label := _label(tree.text_of(tag)))}
     names = Counter(labels.values())
     asks = {name for name in names if name in ASKS}
     answers = {name for name in names if name in ANSWERS}
@@ -49,7 +49,7 @@ def interviews(root: Tag, context: Context) -> None:
 
 def _label(line: str) -> str:
     """Return who speaks in a line, by the label before its colon."""
-    head = line[:48]
+    head = " ".join(line[:60].split())[:48]
     if "：" not in head and ":" not in head and head[:1] not in "【[(（QA":
         return ""
     match = _LABEL.match(head)

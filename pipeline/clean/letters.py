@@ -15,6 +15,7 @@ OURS = frozenset({"question", "answer", "verse", "signature", "salutation", "doc
 TOP, END = 4, 8  # blocks with text
 SALUTATION, SIGNATURE = 60, 45  # letters
 ATTACHMENT = 80
+LONG = 160  # characters, white space in them: no longer text is of a letter's shape
 _ADDRESSED = re.compile(
     r"(?:各[\u4e00-\u9fff]|同志们|同志們|朋友们|朋友們|尊敬的|敬爱的|亲爱的|親愛的|女士们|"
     r"女士們|先生们|先生們|老师们|同学们|乡亲们|代表们|委员们|来宾|dear |ladies and gentlemen|distinguished |fellow |"
@@ -61,6 +62,8 @@ def letters(root: Tag, context: Context) -> None:
     texts = [tag for tag in block_list(root) if tag.name == "p" and not has_picture(tag)]
     for place, tag in enumerate(texts):
         if "class" in tag.attrs and tag.attrs["class"] in OURS:
+            continue
+        if len(tree.text_of(tag)) > LONG:
             continue
         line = line_of(tag)
         if place < TOP and _DOCKET.fullmatch(line):

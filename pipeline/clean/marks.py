@@ -42,6 +42,11 @@ _DIGITS = {"〇": 0, "零": 0, **{digit: number for number, digit in enumerate("
 LEAST_BEHIND = 1  # letters behind a mark; a mark alone is no item
 
 
+def may_be_marked(text: str) -> bool:
+    """Tell cheaply that a text begins with no mark, as most do."""
+    return _FIRST.match(text.lstrip()[:1]) is not None
+
+
 @lru_cache(maxsize=2048)
 def mark_of(line: str) -> Mark | None:
     """Return the mark a line begins with."""

@@ -37,6 +37,7 @@ from pipeline.clean.headings import headings
 from pipeline.clean.interviews import interviews
 from pipeline.clean.invisible import invisible
 from pipeline.clean.join_broken_paragraphs import join_broken_paragraphs
+from pipeline.clean.languages import languages
 from pipeline.clean.layout_tables import layout_tables
 from pipeline.clean.letters import letters
 from pipeline.clean.links import links
@@ -117,6 +118,7 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("heading_levels", heading_levels),
     ("typed_lists", typed_lists),
     ("dead_links", dead_links),
+    ("languages", languages),
 )
 MOST_ROUNDS = 50
 

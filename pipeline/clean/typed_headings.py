@@ -10,7 +10,7 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.blocks import block_list, line_of
 from pipeline.clean.context import Context, count_letters
-from pipeline.clean.marks import RANKS, Mark, mark_of
+from pipeline.clean.marks import RANKS, Mark, mark_of, may_be_marked
 from pipeline.markup.vocabulary import HEADINGS
 
 
@@ -28,7 +28,9 @@ def typed_headings(root: Tag, context: Context) -> None:
     """Rename the lines of each kind that are headings."""
     blocks = block_list(root)
     marks = {
-        id(tag): mark for tag in blocks if tag.name == "p" and (mark := mark_of(line_of(tag))) is not None
+        id(tag): mark
+        for tag in blocks
+        if tag.name == "p" and may_be_marked(tree.text_of(tag)) and (mark := mark_of(line_of(tag)))
     }
     if not marks:
         return

@@ -11,7 +11,7 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.blocks import block_list, line_of
 from pipeline.clean.context import Context, count_letters
-from pipeline.clean.marks import RANKS, Mark, begins, follows, mark_of
+from pipeline.clean.marks import RANKS, Mark, begins, follows, mark_of, may_be_marked
 from pipeline.model import Counts
 
 
@@ -44,7 +44,7 @@ def typed_lists(root: Tag, context: Context) -> None:
 
 
 def _mark(tag: Tag, context: Context) -> Mark | None:
-    if tag.name != "p" or tag.attrs.get("class") in NOT_ITEMS:
+    if tag.name != "p" or tag.attrs.get("class") in NOT_ITEMS or not may_be_marked(tree.text_of(tag)):
         return None
     mark = mark_of(line_of(tag))
     if mark is None or mark.kind in ("part", "chapter", "section"):

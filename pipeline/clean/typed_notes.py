@@ -28,6 +28,7 @@ _MARK = re.compile(r"[\[［〔【]\s?(?:注\s?)?(\d{1,3})(?:\s?[,，、–—~-]
 _RAISED = re.compile(
     r"\s*[\[［(（〔]?\s?(?:注\s?)?(\d{1,3})(?:\s?[,，、–-]\s?\d{1,3})*\s?[\]］)）〕]?\s*|\s*([①-⑳])\s*"
 )
+_FIRST_MARK = re.compile(r"[\[［〔【]\s?(?:注\s?)?1\s?[\]］〕】,，、–—~-]|①|注\s?1[：:]")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|ft|in|s|[A-Za-zα-ω])\s*$")  # a power stands behind it
 
 
@@ -40,6 +41,8 @@ class _Note:
 
 def typed_notes(root: Tag, context: Context) -> None:
     """Link marks to notes, where the text has the marks in order."""
+    if _FIRST_MARK.search(context.text) is None and not context.tags("sup"):
+        return
     blocks = block_list(root)
     start, notes = _notes(blocks)
     if not notes or any(link for note in notes for link in tree.descend(note.tag) if _leads_within(link)):

@@ -38,8 +38,10 @@ def verses(root: Tag, context: Context) -> None:
             if tag.name == "p" and tag.attrs.get("class") not in OURS and _is_stanza(tag):
                 tag.attrs["class"] = "verse"
     texts = sum(tag.name == "p" for tag in blocks)
-    for run in _runs(blocks):
-        if _is_regular(run) or (len(run) >= SHARE * texts and _is_free(run)):
+    runs = _runs(blocks)
+    is_poem = sum(len(run) for run in runs) >= SHARE * texts
+    for run in runs:
+        if (len(run) >= RUN and _is_regular(run)) or (is_poem and _is_free(run)):
             for stanza in _stanzas(run):
                 _join(stanza, context)
 
@@ -76,16 +78,18 @@ def _runs(blocks: list[Tag]) -> list[list[Tag]]:
             runs[-1].append(tag)
         elif runs[-1]:
             runs.append([])
-    return [run for run in runs if len(run) >= RUN]
+    return [run for run in runs if len(run) >= LEAST]
 
 
 def _is_line(tag: Tag) -> bool:
-    if tag.name != "p" or tag.attrs.get("class") in OURS or "id" in tag.attrs:
+    if tag.name != "p" or tag.attrs.get("class") in OURS or "id" in tag.attrs or not tree.is_plain(tag):
+        return False
+    if len(tree.text_of(tag)) > 2 * LONG_HAN:
         return False
     line = line_of(tag)
     if not 3 <= count_letters(line) <= LONG_HAN or not _HAN.match(line) or _LABELLED.search(line):
         return False
-    return tree.is_plain(tag) and not is_bold(tag) and mark_of(line) is None
+    return not is_bold(tag) and mark_of(line) is None
 
 
 def _is_regular(run: list[Tag]) -> bool:
@@ -97,11 +101,16 @@ def _is_regular(run: list[Tag]) -> bool:
 
 
 def _is_free(run: list[Tag]) -> bool:
-    """Lines of which few end a sentence."""
+    """Lines of which few end a sentence, and that pause or stand in the middle."""
     lines = [line_of(tag) for tag in run]
     stopped = sum(_STOP.search(line) is not None for line in lines)
     paused = sum(_PAUSE.search(line) is not None for line in lines)
-    return len(lines) > RUN + 1 and stopped * 3 <= len(lines) <= paused * 3
+    centred = sum(_is_centred(tag) for tag in run)
+    return stopped * 3 <= len(lines) <= max(paused, centred) * 3
+
+
+def _is_centred(tag: Tag) -> bool:
+    return tag.attrs.get("align") == "center" or "center" in str(tag.attrs.get("style", ""))
 
 
 def _stanzas(run: list[Tag]) -> list[list[Tag]]:
