@@ -7,6 +7,7 @@ from functools import cache
 
 from bs4 import Tag
 
+from pipeline.clean import tree
 from pipeline.clean.blocks import block_list
 from pipeline.clean.context import Context, count_letters
 
