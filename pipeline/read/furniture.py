@@ -141,6 +141,8 @@ def reason(el: Element) -> str:
 
 def _is_kept(el: Element, name: str) -> bool:
     """Tell whether a name says too little of an element: a picture's frame, an embedded post, a first paragraph."""
+    if "ltx_" in _told(el) or (name in WEAK and next(el.iterancestors("figcaption"), None) is not None):
+        return True  # a number that LaTeX set; whose picture it is
     if name in WEAK and (
         el.find(".//blockquote") is not None or (el.find(".//img") is not None and _frames(el, name))
     ):

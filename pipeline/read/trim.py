@@ -32,6 +32,8 @@ PROBE = 40  # letters by which a paragraph is known again
 UNTOLD = frozenset(("p", "div", "span", "section", "li"))
 HAN = re.compile("[\u4e00-\u9fff]")
 TITLED = ("h1", "h2", "h3", "h4", "figcaption", "caption", "th")
+SHOWN = ("img", "video", "audio", "math")
+FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)(?:[?#]|$)", re.IGNORECASE)
 FIGURES = ("figure", "table", "pre", "blockquote")
 
 
@@ -71,6 +73,8 @@ def _link_lists(box: Element) -> Iterator[tuple[str, Element]]:
             if el is box:
                 break
     for el, weight in weights.items():
+        if el.tag == "p" and any(FILE.search(link.get("href") or "") for link in el.iter("a")):
+            continue  # an attachment
         is_list = el.tag in LISTS and linked[el] > weight * 0.6 and el not in prose
         if is_list and el is not box and el.find(".//img") is None and not _has_files(el):
             yield "list of links", el
@@ -201,10 +205,19 @@ def _is_dated_paragraph(run: Block, box: Element) -> bool:
     return is_dated and HAN.search(run.text) is None and _stands_alone(run, box)
 
 
+def _follows_heading(item: Element) -> bool:
+    """Tell whether an item's list stands below a heading of its own."""
+    above = item.getparent()
+    before = above.getprevious() if above is not None else None
+    return before is not None and before.tag in TITLED
+
+
 def _stands_alone(run: Block, box: Element, longest: float = LINE) -> bool:
     holder = run.holder
     if holder is box or run.weight > longest or line_of(holder) != squeeze(run.text):
         return False
-    if holder.tag in TITLED or holder.find(".//img") is not None:
+    if holder.tag in TITLED or any(holder.find(f".//{name}") is not None for name in SHOWN):
+        return False
+    if holder.tag == "li" and run.linked < 0.5 and _follows_heading(holder):
         return False
     return not any(above.tag in FIGURES for above in holder.iterancestors())
