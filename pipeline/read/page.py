@@ -30,7 +30,7 @@ LITTLE = 400  # letters; an error page says little
 LEAST_SHARE = 0.2  # of a page's letters: a selector that finds less is held against the generic reader
 TIMES = 3  # as much as the selector, to be taken in its place
 MUCH = 4000  # letters, from which an article is whole, whatever the page's data hold
-MORE = 2.0  # times as much in the data as is shown
+MORE = 3.0  # times as much in the data as is shown
 DATA = re.compile(rb"__NEXT_DATA__|__INITIAL_STATE__|__NUXT|__PRELOADED_STATE__|articleBody")
 PLAIN = frozenset(
     ["article", "body", "center", "div", "form", "main", "section", "td", "th"]
