@@ -617,3 +617,36 @@ def test_a_webhook_is_told_and_one_that_fails_is_told_of(
     assert [finding.code for finding in told] == ["RUN-010", "RUN-010"]
     assert "s3cret" not in "".join(map(str, told))
     assert web.count("/broken?token=s3cret") == 2
+
+
+def test_books_go_to_s3_compatible_storage(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("s3fs", reason="s3fs is not installed")
+    moto = pytest.importorskip(
+        "moto.server", reason="moto, which stands in for the storage, is not installed"
+    )
+    import s3fs
+
+    port = free_port()
+    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+    server.start()
+    try:
+        endpoint = f"http://127.0.0.1:{port}"
+        there = s3fs.S3FileSystem(key="post", secret="s3cret", client_kwargs={"endpoint_url": endpoint})
+        there.mkdir("books")
+        monkeypatch.setenv("CLOUD", "s3cret")
+        copies_to(
+            home, f"{{to: 's3://books/mini', endpoint: '{endpoint}', user: post, password: 'env:CLOUD'}}"
+        )
+        assert deliver(home) == 0, capsys.readouterr().err
+        there.invalidate_cache()
+        names = ["mini-2021-no01.epub", "mini-2021-no02.epub", "mini-2021.epub"]
+        assert sorted(there.ls("books/mini")) == [f"books/mini/{name}" for name in names]
+        volume = (home / "dist/volumes/mini-2021.epub").read_bytes()
+        assert there.cat("books/mini/mini-2021.epub") == volume
+        capsys.readouterr()
+        assert deliver(home) == 0
+        assert capsys.readouterr().out.endswith("0 files copied\n")
+    finally:
+        server.stop()

@@ -7,16 +7,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import time_machine
-from homes import write_home
+from homes import text_of, write_home
 from lxml import html
 from month import SITES, SUBSCRIBERS, PostOffice, Town, choices_at, write_town_home
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
-from web import Web
+from web import Waits, Web
 
 from pipeline.build.values import BookResult
 from pipeline.cli.main import main
@@ -403,3 +404,60 @@ def test_what_a_person_must_do_names_article_site_page_and_command(town: Town, t
     words[1] = str(home / need.saved)
     words[-1] = str(tmp_path / "look")
     assert main([*words, "--home", str(home)]) == 0  # the command can be typed as it stands
+
+
+@pytest.mark.slow
+def test_a_book_the_checkers_refuse_is_let_out_by_nobody(tmp_path: Path) -> None:
+    home = write_home(tmp_path, issues=1)
+    (home / "styles").mkdir()
+    (home / "styles/home.css").write_text(
+        "body { background: url(https://news.example/paper.png) }\n", "utf-8"
+    )
+    choices = replace(choices_at("2021-02-01T06:00", Waits()), month="2021-01")
+    report = run_month(home, choices)
+    assert report.code == 4
+    assert "RUN-007" in {finding.code for finding in report.findings}
+    assert "presswork check .presswork/waiting/issues/mini-2021-no01.epub" in {
+        need.command for need in report.needs
+    }
+    assert not list((home / "dist").glob("*/*.epub"))
+    with pytest.raises(UsageError, match="2021/01 has errors of the checkers, which no approval lets pass"):
+        approve(home, ["2021/01"], "2021-07-01T00:00:00Z")
+
+
+@pytest.mark.slow
+def test_an_article_that_is_not_to_be_had_is_let_out_with_a_note(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard: list[dict[str, object]] = []
+    town.web.route("/hook", lambda call: (heard.append(json.loads(call.body)), call.send("ok")))
+    home = write_town_home(tmp_path, town, f"webhook: ['{town.web.url('/hook')}']\n")
+    town.gone.add("/north/2021-01/2.html")
+    report = live_in(home, town)("2021-02-01T06:00")
+    assert report.code == 4
+    url = town.web.url("/north/2021-01/2.html")
+    need = next(need for need in report.needs if need.finding.where == url)
+    assert (need.finding.code, need.site, need.command) == ("FET-021", "127.0.0.1", "presswork fetch 2021/01")
+    assert need.saved is not None
+    assert (home / need.saved).read_bytes() == b"gone"
+    assert [(each["ok"], each["event"]) for each in heard] == [(False, "run")]
+    with time_machine.travel("2021-02-02T06:00:00+08:00", tick=False):
+        assert (
+            main(["approve", "2021/1", "--home", str(home)]) == 1
+        )  # it is out, and the page is still missing
+    book = home / "dist/issues/mini-2021-no01.epub"
+    assert book.is_file()
+    assert url in "".join(text_of(book, f"text/{name}") for name in names_of(book))
+    assert len(heard) == 2
+    asked = len(town.web.seen)
+    assert live_in(home, town)("2021-02-03T06:00").changed is False
+    assert len(town.web.seen) == asked
+
+
+def names_of(book: Path) -> list[str]:
+    import zipfile
+
+    with zipfile.ZipFile(book) as archive:
+        return [
+            name.removeprefix("EPUB/text/") for name in archive.namelist() if name.startswith("EPUB/text/a")
+        ]

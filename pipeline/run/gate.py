@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from pipeline.build.values import Outcome
 from pipeline.build.workshop import Workshop
 from pipeline.codec import digest, from_json, to_json
 from pipeline.findings import Finding, find
+from pipeline.model import Section
 from pipeline.publish import publish
 from pipeline.run.waiting import FOLDER, Waiting, is_whole, load_waiting, save_waiting
 from pipeline.run.worse import worse_articles
@@ -33,11 +34,12 @@ class Gate:
     review: bool  # an issue waits for a person, whatever its merits
     approved: Mapping[str, str]  # name → the digest of the content a person let out
     held: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)  # name → what is known against it
+    passed: frozenset[Finding] = frozenset()  # errors that a person let pass in the issues of a volume
 
     def __call__(self, shop: Workshop, plan: BookPlan, place: Path) -> tuple[Outcome, tuple[Finding, ...]]:
         """Make a book apart from the shelf, judge it, and publish it or keep it waiting."""
         waiting, told = self._candidate(shop, plan, place)
-        errors = tuple(each for each in plan.findings if each.severity == "error")
+        errors = tuple(each for each in plan.findings if each.severity == "error" and each not in self.passed)
         against = (*errors, *self.held.get(waiting.name, ()), *waiting.reasons)
         if self.review and waiting.name.partition("/")[1]:
             file = f"{FOLDER}/{waiting.file}"
@@ -69,7 +71,7 @@ class Gate:
         told = make_book(shop, plan, candidate)
         sha256 = hash_file(candidate)
         grave = _verdict(shop, candidate, sha256, f"dist/{file}")
-        content = digest(plan.publication.sections, plan.publication.face)
+        content = digest(plan.publication.face, [*_contents(plan.publication.sections)])
         worse = tuple(self._worse(candidate, place))
         return Waiting(name, file, plan.key, content, sha256, grave, worse), told
 
@@ -102,6 +104,18 @@ def target_of(file: str) -> str:
     found = NAME.search(file)
     assert found is not None, f"{file} is no book's name"
     return f"{found['year']}/{found['number']}" if found["number"] else found["year"]
+
+
+def _contents(sections: Sequence[Section]) -> Iterator[tuple[object, ...]]:
+    """Yield what a person approves of articles: their text and credit; of a missing one only that it is missing."""
+    for section in sections:
+        article = section.article
+        if article is not None and article.missing is not None:
+            yield section.file, section.title, "missing"
+        elif article is not None:
+            credit = replace(article.credit, retrieved=None)
+            yield section.file, section.title, article.deck, article.body, credit, article.department
+        yield from _contents(section.children)
 
 
 def _verdict(shop: Workshop, book: Path, sha256: str, where: str) -> tuple[Finding, ...]:

@@ -83,7 +83,7 @@ def _fetch(home: Home, due: Sequence[Due], client: Client, choices: RunChoices, 
     """Fetch what the due issues name; an issue whose file is as when all of it was fetched is not asked for again."""
     state = load_state(home.root)
     stale = [
-        issue for issue in issues_of(home, due) if state.of(_name(issue)).sources != _file_hash(home, issue)
+        issue for issue in issues_of(home, due) if state.of(_name(issue)).sources != file_hash(home, issue)
     ]
     if not stale:
         return []
@@ -92,7 +92,7 @@ def _fetch(home: Home, due: Sequence[Due], client: Client, choices: RunChoices, 
     notes.findings.extend(report.findings)
     for issue in stale:
         if not _lacks(home, issue):
-            state = state.having(replace(state.of(_name(issue)), sources=_file_hash(home, issue)))
+            state = state.having(replace(state.of(_name(issue)), sources=file_hash(home, issue)))
     save_state(home.root, state)
     return [_line(report)]
 
@@ -156,5 +156,6 @@ def _name(issue: Issue) -> str:
     return f"{issue.year}/{issue.number:02d}"
 
 
-def _file_hash(home: Home, issue: Issue) -> str:
+def file_hash(home: Home, issue: Issue) -> str:
+    """Hash an issue's file."""
     return hash_file(home.folder(issue) / "issue.yaml")

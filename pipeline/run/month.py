@@ -19,7 +19,7 @@ from pipeline.library.shelf import make_shelf
 from pipeline.model import Issue
 from pipeline.run.delivering import deliver_due, shelf_books
 from pipeline.run.due import Due, due_now, due_of, due_of_month, next_due, today_in
-from pipeline.run.gathering import gather_issues
+from pipeline.run.gathering import file_hash, gather_issues
 from pipeline.run.lock import only_run
 from pipeline.run.needs import needs_of
 from pipeline.run.outcome import code_of, line_of
@@ -32,7 +32,7 @@ from pipeline.validate.epubcheck import epubcheck_command
 
 
 OWED = ("DEL-001", "DEL-003", "DEL-010")  # mails that are to go yet
-MISSING = ("CMP-005", "CMP-006", "REA-004", "REA-005", "REA-014", "RUN-002", "RUN-008")
+MISSING = ("CMP-005", "CMP-011", "CMP-006", "REA-004", "REA-005", "REA-014", "RUN-002", "RUN-008")
 
 
 def run_month(root: Path, choices: RunChoices, named: Sequence[str] = ()) -> RunReport:
@@ -77,13 +77,18 @@ def _publish(home: Home, due: Sequence[Due], choices: RunChoices, notes: Notes) 
 
 
 def _note_done(home: Home, due: Sequence[Due], notes: Notes) -> None:
-    """Note the issues that are out and whose mails have gone; the others stay due."""
+    """Note the issues that are out and whose mails have gone; the others stay due.
+
+    What one that is out lacks is not asked for again, until its file changes or a person fetches.
+    """
+    issues = {f"{issue.year}/{issue.number:02d}": issue for issue in home.issues}
     state, out = load_state(home.root), published(home, notes.books)
     owed = {finding.where for finding in notes.findings if finding.code in OWED}
     for each in due:
         progress = state.of(each.name)
         is_done = each.name in out and each.name not in owed
-        state = state.having(replace(progress, done=is_done))
+        sources = file_hash(home, issues[each.name]) if is_done else progress.sources
+        state = state.having(replace(progress, done=is_done, sources=sources))
     save_state(home.root, state)
 
 

@@ -19,6 +19,7 @@ from pipeline.store import write_whole
 
 
 PAGES = ".presswork/pages"
+UNFETCHED = ("CMP-005", "CMP-011")  # told better by what fetching has to say of the page
 REDESIGN = ("REA-006", "REA-017")  # a page whose design has changed is one thing, however many selectors fail
 ALWAYS = frozenset(
     {"RUN-003", "RUN-004", "DEL-006", "DEL-009", "REA-006", "REA-017"}
@@ -29,6 +30,7 @@ FILE = re.compile(r"a(\d{4})-(\d{2,3})-")
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("FET", "presswork fetch {issue}"),
     ("CMP-005", "presswork fetch {issue}"),
+    ("CMP-011", "presswork fetch {issue}"),
     ("COL", "presswork collect {issue} -v"),
     ("REA", "presswork read {saved} --url {url} --outlet {outlet} --out look"),
     ("CLN", "presswork read {saved} --url {url} --outlet {outlet} --out look"),
@@ -57,7 +59,7 @@ def needs_of(home: Home, findings: Sequence[Finding]) -> tuple[Need, ...]:
     pages = {entry.url: _Place(issue, entry) for issue in home.issues for entry in issue.entries if entry.url}
     grave = [each for each in findings if each.severity == "error" or each.code in ALWAYS]
     told = {each.where for each in grave if each.code.startswith("FET")}
-    kept = [each for each in grave if not (each.code == "CMP-005" and each.where in told)]
+    kept = [each for each in grave if not (each.code in UNFETCHED and each.where in told)]
     kept = [each for each in kept if each.code != "PUB-001"]
     once = {
         (each.where, REDESIGN if each.code in REDESIGN else (each.code, each.what)): each

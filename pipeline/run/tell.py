@@ -13,16 +13,17 @@ from pipeline.errors import PressworkError
 from pipeline.findings import Finding
 from pipeline.run.editor import Word, write_editor
 from pipeline.run.health import REPORTS, write_health
+from pipeline.run.needs import UNFETCHED
 from pipeline.run.page import write_page
 from pipeline.run.state import Past, State, load_state, save_state
-from pipeline.run.values import RunChoices, RunReport
+from pipeline.run.values import Need, RunChoices, RunReport
 from pipeline.store import write_whole
 
 
 def tell(home: Home, report: RunReport, choices: RunChoices) -> RunReport:
     """Write and send what a run has to tell; what was told before and has not changed is not told again."""
     state = load_state(home.root)
-    needs = digest([(need.finding.code, need.finding.where, need.finding.what) for need in report.needs])
+    needs = digest([_mark(need) for need in report.needs])
     is_news = report.changed or needs != (state.told or digest([]))
     if is_news:
         findings = (*_hooks(home, report), *_editor(home, report, choices, needs, state))
@@ -33,6 +34,14 @@ def tell(home: Home, report: RunReport, choices: RunChoices) -> RunReport:
     save_state(home.root, state)
     write_health(home.root, home.periodical.key, report, state)
     return report
+
+
+def _mark(need: Need) -> tuple[str, ...]:
+    """Return what makes a need the same as one that was told: a page that is not to be had is one, whoever says so."""
+    finding = need.finding
+    if finding.code.startswith("FET") or finding.code in UNFETCHED:
+        return "unfetched", finding.where
+    return finding.code, finding.where, finding.what
 
 
 def tell_failure(home: Home, error: PressworkError | OSError, choices: RunChoices) -> None:
