@@ -61,8 +61,13 @@ def test_systemd_takes_the_units(tmp_path: Path, folder: str) -> None:
 
 
 @pytest.mark.skipif(SYSTEMD is None, reason="systemd-analyze is not here")
-@pytest.mark.parametrize("frequency", [*DAYS, "weekly", "every 10 days"])
-@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "+08:00", "-03:30"])
+@pytest.mark.parametrize(
+    ("frequency", "zone"),
+    [
+        *zip([*DAYS, "weekly"], ["Asia/Shanghai", "America/New_York", "+08:00", "-03:30"], strict=True),
+        ("every 10 days", "UTC"),
+    ],
+)
 def test_systemd_takes_the_calendar(tmp_path: Path, frequency: str, zone: str) -> None:
     plan = a_plan(tmp_path, f"frequency: {frequency}\ntime_zone: '{zone}'\n")
     timer = systemd_units(plan)["presswork-mini.timer"]

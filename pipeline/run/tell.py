@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from pipeline.codec import digest, plain
+from pipeline.codec import digest
 from pipeline.config import Home
 from pipeline.deliver.webhook import call_hooks
 from pipeline.errors import PressworkError
@@ -59,7 +59,7 @@ def tell_failure(home: Home, error: PressworkError | OSError, choices: RunChoice
 
 def write_report(home: Path, report: RunReport) -> None:
     """Write the report as JSON and as a page: the newest under one name, and each under its own."""
-    data = (json.dumps(plain(report), ensure_ascii=False, indent=2) + "\n").encode()
+    data = (json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n").encode()
     page = write_page(report)
     for name in (report.run.replace(":", ""), "RUN"):
         write_whole(home / REPORTS / f"{name}.html", page)

@@ -126,7 +126,8 @@ Description=presswork: tell that the run of {_plain(plan.title)} failed
 
 [Service]
 Type=oneshot
-# What a run has to say it mails itself; this tells that it did not even come to that. It needs a sendmail.
+# A run writes to editor: itself; this comes whenever it ends with other than 0, also where it got no further.
+# It needs a sendmail.
 ExecStart=/bin/sh -c {_quoted(mail)}
 """
 
