@@ -30,6 +30,7 @@ from pipeline.run.approve import approve
 from pipeline.run.due import due_issues, next_due
 from pipeline.run.health import metrics
 from pipeline.run.lock import held_by, only_run
+from pipeline.run.masked import masked
 from pipeline.run.month import run_month
 from pipeline.run.needs import needs_of
 from pipeline.run.page import write_page
@@ -382,6 +383,19 @@ def test_the_page_is_sound_html_and_says_what_to_do_first() -> None:
     assert "小园 &lt;&amp;&gt;" in page
     assert all(each.get("scope") == "col" for each in tree.iter("th"))
     assert list(tree.iter("main"))
+
+
+def test_a_report_that_others_may_see_names_nobody() -> None:
+    told = find(
+        "DEL-002",
+        "2021/01",
+        address="lin.xiao+books@mail.example",
+        why="550 <lin.xiao+books@mail.example> unknown",
+    )
+    need = Need(told, "2021/01", None, None, None, "presswork deliver 2021/01")
+    shown = str(masked(a_report(findings=(told,), needs=(need,))))
+    assert "lin.xiao" not in shown
+    assert "l…@mail.example was refused: 550 <l…@mail.example> unknown" in shown
 
 
 def test_what_a_person_must_do_names_article_site_page_and_command(town: Town, tmp_path: Path) -> None:

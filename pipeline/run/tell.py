@@ -13,6 +13,7 @@ from pipeline.errors import PressworkError
 from pipeline.findings import Finding
 from pipeline.run.editor import Word, write_editor
 from pipeline.run.health import REPORTS, write_health
+from pipeline.run.masked import masked
 from pipeline.run.needs import UNFETCHED
 from pipeline.run.page import write_page
 from pipeline.run.state import Past, State, load_state, save_state
@@ -26,9 +27,9 @@ def tell(home: Home, report: RunReport, choices: RunChoices) -> RunReport:
     needs = digest([_mark(need) for need in report.needs])
     is_news = report.changed or needs != (state.told or digest([]))
     if is_news:
-        findings = (*_hooks(home, report), *_editor(home, report, choices, needs, state))
+        findings = (*_hooks(home, masked(report)), *_editor(home, report, choices, needs, state))
         report = replace(report, findings=(*report.findings, *findings))
-        write_report(home.root, report)
+        write_report(home.root, masked(report))
     past = Past(report.run, report.seconds, report.code, report.line, len(report.needs))
     state = state.after(past, is_good=report.code == 0, told=needs)
     save_state(home.root, state)
