@@ -219,6 +219,11 @@ class Issue:
         """`2021-08`: names files and identifiers."""
         return f"{self.year}-{self.number:02d}"
 
+    @property
+    def name(self) -> str:
+        """`2021/08`: names it as a target does."""
+        return f"{self.year}/{self.number:02d}"
+
 
 # --- what a page says: reading and cleaning -------------------------------------------------------------------
 

@@ -7,8 +7,13 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+from pipeline.codec import from_json, to_json
 
 
+T = TypeVar("T")
+U = TypeVar("U")
 README = "Made by presswork. Everything here can be deleted; the next build makes it again.\n"
 
 
@@ -63,6 +68,19 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(temporary).unlink()
         raise
+
+
+def read_kept(path: Path, kind: type[T], lost: U) -> T | U:
+    """Read a value kept as JSON; one that is lost or damaged is as if it had never been kept."""
+    try:
+        return from_json(kind, path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return lost
+
+
+def keep(path: Path, value: object) -> None:
+    """Keep a value as JSON."""
+    write_whole(path, to_json(value).encode())
 
 
 def open_store(home: Path) -> Store:

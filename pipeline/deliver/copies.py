@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.codec import from_json, to_json
 from pipeline.deliver.secrets import read_secret
 from pipeline.errors import PressworkError
 from pipeline.findings import Finding, find
 from pipeline.model import Copy
 from pipeline.publish import publish
-from pipeline.store import write_whole
+from pipeline.store import keep, read_kept
 
 
 NOT_COPIED = ("reports",)  # the desk's own
@@ -99,7 +98,7 @@ def _copy(home: Path, copy: Copy, files: dict[str, Path]) -> int:
         for name in stale:
             _put(system, files[name], f"{root.rstrip('/')}/{name}")
             kept[name] = hashes[name]
-            write_whole(note, to_json(Kept(tuple(sorted(kept.items())))).encode())
+            keep(note, Kept(tuple(sorted(kept.items()))))
     finally:
         if "sftp" in system.protocol:
             system.client.close()  # the others keep no connection that must be ended
@@ -159,7 +158,4 @@ def _webdav(copy: Copy, user: str | None, secret: str | None) -> tuple[Any, str]
 
 
 def _kept(note: Path) -> Kept:
-    try:
-        return from_json(Kept, note.read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Kept()
+    return read_kept(note, Kept, Kept())

@@ -57,7 +57,7 @@ def _names(home: Home, targets: Sequence[str]) -> list[str]:
         out = [issue for issue in home.issues if book_of(home, issue.key).is_file()]
         if not out:
             raise UsageError("no issue is published yet; `presswork run` or `presswork build` makes one")
-        return [f"{out[-1].year}/{out[-1].number:02d}"]
+        return [out[-1].name]
     waiting = {each.name for each in load_waiting(home.root)}
     names = []
     for text in targets:

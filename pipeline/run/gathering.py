@@ -83,7 +83,7 @@ def _fetch(home: Home, due: Sequence[Due], client: Client, choices: RunChoices, 
     """Fetch what the due issues name; an issue whose file is as when all of it was fetched is not asked for again."""
     state = load_state(home.root)
     stale = [
-        issue for issue in issues_of(home, due) if state.of(_name(issue)).sources != file_hash(home, issue)
+        issue for issue in issues_of(home, due) if state.of(issue.name).sources != file_hash(home, issue)
     ]
     if not stale:
         return []
@@ -92,7 +92,7 @@ def _fetch(home: Home, due: Sequence[Due], client: Client, choices: RunChoices, 
     notes.findings.extend(report.findings)
     for issue in stale:
         if not _lacks(home, issue):
-            state = state.having(replace(state.of(_name(issue)), sources=file_hash(home, issue)))
+            state = state.having(replace(state.of(issue.name), sources=file_hash(home, issue)))
     save_state(home.root, state)
     return [_line(report)]
 
@@ -125,7 +125,7 @@ def _look_back(
         notes.findings.extend(unseen)
         notes.fetched += report.fetched
         save_state(home.root, state.having(replace(progress, looked_back=not unseen)))
-        told.append(f"{_name(before[-1])}: {_line(report)}")
+        told.append(f"{before[-1].name}: {_line(report)}")
     return told
 
 
@@ -134,7 +134,7 @@ def _changes(issue: Issue, report: AcquireReport) -> tuple[list[Finding], list[F
     pages = {entry.url for entry in issue.entries}
     told = [finding for finding in report.findings if finding.where in pages and finding.severity == "error"]
     gone = [
-        find("RUN-004", finding.where, issue=_name(issue), why=finding.what)
+        find("RUN-004", finding.where, issue=issue.name, why=finding.what)
         for finding in told
         if finding.code in GONE
     ]
@@ -150,10 +150,6 @@ def _line(report: AcquireReport) -> str:
     return (
         f"{report.fetched} fetched, {report.unchanged} unchanged, {report.kept} kept, {report.failed} failed"
     )
-
-
-def _name(issue: Issue) -> str:
-    return f"{issue.year}/{issue.number:02d}"
 
 
 def file_hash(home: Home, issue: Issue) -> str:

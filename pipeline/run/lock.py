@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.codec import from_json, to_json
 from pipeline.errors import BuildError
-from pipeline.store import open_store, write_whole
+from pipeline.store import keep, open_store, read_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def only_run(home: Path, verb: str, now: str) -> Iterator[Owner | None]:
         ) from error
     try:
         died = owner_of(home)  # the system let go of its lock; what it wrote of itself is still there
-        write_whole(_place(home), to_json(Owner(os.getpid(), socket.gethostname(), verb, now)).encode())
+        keep(_place(home), Owner(os.getpid(), socket.gethostname(), verb, now))
         yield died
     finally:
         _place(home).unlink(missing_ok=True)
@@ -68,10 +67,7 @@ def held_by(home: Path) -> Owner | None:
 
 def owner_of(home: Path) -> Owner | None:
     """Return who wrote itself down as holding a home."""
-    try:
-        return from_json(Owner, _place(home).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
+    return read_kept(_place(home), Owner, None)
 
 
 def _place(home: Path) -> Path:

@@ -81,7 +81,7 @@ def _note_done(home: Home, due: Sequence[Due], notes: Notes) -> None:
 
     What one that is out lacks is not asked for again, until its file changes or a person fetches.
     """
-    issues = {f"{issue.year}/{issue.number:02d}": issue for issue in home.issues}
+    issues = {issue.name: issue for issue in home.issues}
     state, out = load_state(home.root), published(home, notes.books)
     owed = {finding.where for finding in notes.findings if finding.code in OWED}
     for each in due:
@@ -97,8 +97,7 @@ def _with_named(home: Home, due: Sequence[Due], named: Sequence[str]) -> tuple[D
     more = [
         due_of(issue, home.periodical.frequency)
         for issue in home.issues
-        if f"{issue.year}/{issue.number:02d}" in named
-        or (f"{issue.year}" in named and issue == home.of_year(issue.year)[-1])
+        if issue.name in named or (f"{issue.year}" in named and issue == home.of_year(issue.year)[-1])
     ]
     return tuple(sorted(dict.fromkeys([*due, *more]), key=lambda each: (each.year, each.number)))
 

@@ -73,7 +73,7 @@ def _rank(finding: Finding) -> tuple[bool, str, str]:
 
 
 def _need(home: Home, finding: Finding, place: _Place | None) -> Need:
-    issue = _name(place.issue) if place else _named(finding)
+    issue = place.issue.name if place else _named(finding)
     url = finding.where if "://" in finding.where else None
     saved = _saved(home, place) if place and finding.code.startswith(WITH_PAGE) else None
     outlet = outlet_for(url, dict(home.outlets)) if url else None
@@ -124,7 +124,3 @@ def _saved(home: Home, place: _Place) -> str | None:
     if not path.is_file() or path.read_bytes() != snapshot.body:
         write_whole(path, snapshot.body)
     return name
-
-
-def _name(issue: Issue) -> str:
-    return f"{issue.year}/{issue.number:02d}"

@@ -101,7 +101,7 @@ def _years(
     touched = {issue.year for issue in wanted}
     touched |= {issue.year for issue in over if not volume_of(home, issue.year).is_file()}
     for year in sorted(touched):
-        names = [f"{issue.year}/{issue.number:02d}" for issue in over if issue.year == year]
+        names = [issue.name for issue in over if issue.year == year]
         held = [name for name in names if not out.get(name, True)]
         if held:
             where = f"dist/{volume_of(home, year).relative_to(home.root / 'dist').as_posix()}"

@@ -93,7 +93,7 @@ def _to_fetch(home: Home, issue: Issue) -> Iterator[Change]:
         if entry.url is not None:
             visit = archive.find(entry.url)
             if visit is None or not visit.is_answer:
-                yield Change(_name(issue), "fetch", entry.title or "", entry.url)
+                yield Change(issue.name, "fetch", entry.title or "", entry.url)
 
 
 def _articles(home: Home, issues: Sequence[Issue], choices: RunChoices) -> Iterator[Change]:
@@ -105,7 +105,7 @@ def _articles(home: Home, issues: Sequence[Issue], choices: RunChoices) -> Itera
             plan = plan_issue(shop, issue, gathered, choices.epoch)
             drawn = Path(scratch, Path(plan.publication.file_name).name)
             make_book(shop, plan, drawn)
-            yield from _compared(_name(issue), plan, drawn, book_of(home, issue.key))
+            yield from _compared(issue.name, plan, drawn, book_of(home, issue.key))
 
 
 def _compared(name: str, plan: BookPlan, drawn: Path, published: Path) -> Iterator[Change]:
@@ -149,7 +149,3 @@ def _mails(home: Home, due: Sequence[Due]) -> int:
         for book in books
         for subscriber in load_subscribers(home.root)
     )
-
-
-def _name(issue: Issue) -> str:
-    return f"{issue.year}/{issue.number:02d}"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.codec import from_json, to_json
-from pipeline.store import write_whole
+from pipeline.store import keep, read_kept
 
 
 MOST_RUNS = 50
@@ -65,15 +64,12 @@ class State:
 
 def load_state(home: Path) -> State:
     """Read the state; a lost or damaged one is an empty one."""
-    try:
-        return from_json(State, _place(home).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return State()
+    return read_kept(_place(home), State, State())
 
 
 def save_state(home: Path, state: State) -> None:
     """Write the state."""
-    write_whole(_place(home), to_json(state).encode())
+    keep(_place(home), state)
 
 
 def _place(home: Path) -> Path:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build.inputs import hash_file
-from pipeline.codec import from_json, to_json
 from pipeline.findings import Finding
-from pipeline.store import write_whole
+from pipeline.store import keep, read_kept
 
 
 FOLDER = ".presswork/waiting"
@@ -33,15 +32,12 @@ class Waiting:
 
 def load_waiting(home: Path) -> tuple[Waiting, ...]:
     """Read what waits; a lost list is empty, and the next run makes it again."""
-    try:
-        return from_json(tuple[Waiting, ...], _place(home).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return ()
+    return read_kept(_place(home), tuple[Waiting, ...], ())
 
 
 def save_waiting(home: Path, waiting: tuple[Waiting, ...]) -> None:
     """Write what waits, by name."""
-    write_whole(_place(home), to_json(tuple(sorted(waiting, key=lambda each: each.name))).encode())
+    keep(_place(home), tuple(sorted(waiting, key=lambda each: each.name)))
 
 
 def is_whole(home: Path, waiting: Waiting) -> bool:
