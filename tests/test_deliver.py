@@ -28,8 +28,9 @@ from pipeline.deliver.records import Delivery, Records
 from pipeline.deliver.services import SERVICES, mail_size, service_of
 from pipeline.deliver.webhook import call_hooks
 from pipeline.errors import ConfigError
-from pipeline.ledger import ledger_path
+from pipeline.ledger import ledger_path, note
 from pipeline.model import Post, Subscriber
+from pipeline.run.publishing import Approval
 
 
 CASES = Path(__file__).parent / "cases/subscribers.md"
@@ -214,6 +215,16 @@ def test_the_newest_issue_and_one_group(home: Path, office: PostOffice) -> None:
     subscribe(home, "{address: one@kindle.com}", "{address: two@gmail.com, groups: [staff]}")
     assert deliver(home, "--group", "staff") == 0
     assert [(to, mail["Subject"]) for to, mail in office.mails] == [("two@gmail.com", "小园 2021年第2期")]
+
+
+def test_what_was_not_approved_is_not_sent(home: Path, office: PostOffice, capsys) -> None:
+    open_post(home, office, "review: required\n")
+    subscribe(home, "{address: one@kindle.com}")
+    assert deliver(home, "2021/01") == 2
+    assert "2021/01 was not approved, and review: is required" in capsys.readouterr().err
+    note(ledger_path(home, "approved"), Approval("2021/01", "c", "t"))
+    assert deliver(home, "2021/01") == 0
+    assert len(office.mails) == 1
 
 
 def test_refused_is_kept_put_off_is_tried_again(

@@ -16,14 +16,14 @@ from pipeline.deliver.post import Errand, send_books
 from pipeline.deliver.records import Records
 from pipeline.run.due import Due
 from pipeline.run.gathering import book_of, volume_of
-from pipeline.run.publishing import published
+from pipeline.run.publishing import is_let_out, published
 from pipeline.run.values import Notes, RunChoices, Sent
 
 
 def deliver_due(home: Home, due: Sequence[Due], today: date, choices: RunChoices, notes: Notes) -> None:
     """Deliver the due issues that are out, and a volume whose year is over."""
     out = published(home, notes.books)
-    names = [each.name for each in due if each.name in out]
+    names = [each.name for each in due if each.name in out and is_let_out(home, each.name)]
     years = sorted({each.year for each in due})
     names.extend(f"{year}" for year in years if f"{year}" in out and is_over(home, year, today))
     deliver(home, names, choices, notes)

@@ -15,6 +15,7 @@ from pipeline.findings import find
 from pipeline.run.delivering import deliver
 from pipeline.run.gathering import book_of, volume_of
 from pipeline.run.lock import only_run
+from pipeline.run.publishing import is_let_out
 from pipeline.run.values import Notes, RunChoices
 from pipeline.run.waiting import load_waiting
 
@@ -41,6 +42,7 @@ def deliver_named(root: Path, wish: Wish, choices: RunChoices) -> Notes:
         if wish.bounces is not None:
             _note_bounces(home, wish.bounces, choices, notes)
         names = _names(home, wish.targets)
+        _check_review(home, names)
         deliver(home, names, choices, notes, again={each.lower() for each in wish.again}, groups=wish.groups)
     return notes
 
@@ -73,6 +75,15 @@ def _names(home: Home, targets: Sequence[str]) -> list[str]:
             raise UsageError(f"{name} is not published; {does}")
         names.append(name)
     return names
+
+
+def _check_review(home: Home, names: Sequence[str]) -> None:
+    for name in names:
+        if not is_let_out(home, name):
+            raise UsageError(
+                f"{name} was not approved, and review: is required; `presswork run` lays it out, "
+                f"`presswork approve {name}` lets it out"
+            )
 
 
 def _note_bounces(home: Home, mailbox: Path, choices: RunChoices, notes: Notes) -> None:

@@ -34,8 +34,7 @@ def publish_issues(
     home: Home, due: Sequence[Due], over: Sequence[Issue], choices: RunChoices, notes: Notes
 ) -> None:
     """Build the due issues, those whose book is not there, and every volume they touch."""
-    approved = {line.name: line.content for line in lines_of(ledger_path(home.root, "approved"), Approval)}
-    gate = Gate(home.root, home.office.review, approved, _held(home, due))
+    gate = Gate(home.root, home.office.review, approvals(home), _held(home, due))
     how = Choices(
         executor=choices.executor,
         jobs=choices.jobs,
@@ -64,6 +63,16 @@ def publish_issues(
     notes.books.extend(results)
     notes.findings.extend(findings)
     notes.changes.extend(each for each in findings if each.code == "CMP-009")
+
+
+def approvals(home: Home) -> dict[str, str]:
+    """Return what a person has let out: name → the digest of its content."""
+    return {line.name: line.content for line in lines_of(ledger_path(home.root, "approved"), Approval)}
+
+
+def is_let_out(home: Home, name: str) -> bool:
+    """Tell whether a book may go to the subscribers, however it came onto the shelf."""
+    return not home.office.review or "/" not in name or name in approvals(home)
 
 
 def _wanted(home: Home, due: Sequence[Due], over: Sequence[Issue]) -> list[Issue]:
