@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections import Counter
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -145,3 +147,71 @@ def test_the_reader_finds_nothing_amiss() -> None:
         if finding.severity != "note"
     ]
     assert odd == []
+
+
+# What real sites serve, and a book must hold: what the sample promises to have of it → how often at least
+SERVED = {
+    "tables in tables": (r"(?is)<table[^>]*>(?:(?!</table>).)*<table", 5),
+    "a TRS_Editor in another": r"(?s)TRS_Editor.*TRS_Editor",
+    "paragraphs parted by br": r"<br\s*/?>\s*(?:　　|&nbsp;)",
+    "indents of full width": r">　　",
+    "a share bar": r"class=\"[^\"]*share",
+    "related articles": "相关阅读",
+    "scripts": "<script",
+    "a lazy picture": r"\bdata-(?:src|original)=",
+    "a second page": "下一页",
+    "a table of eight columns": r"(?s)<tr[^>]*>(?:(?:(?!</tr>).)*<t[dh]){8}",
+    "a list": "<[uo]l[ >]",
+    "notes": r"\[1\]|〔1〕|注释",
+    "ruby": "<ruby",
+}
+
+
+@pytest.mark.parametrize("what", sorted(SERVED))
+def test_the_sample_has_what_sites_serve(what: str) -> None:
+    told = SERVED[what]
+    pattern, least = told if isinstance(told, tuple) else (told, 1)
+    assert sum(re.search(pattern, text) is not None for text in pages().values()) >= least
+
+
+def test_the_sample_has_a_page_that_lies_about_its_encoding() -> None:
+    lies = [name for name, text in pages().items() if "charset=utf-8" in text and not is_utf8(name)]
+    assert lies
+    assert sum("charset=gb2312" in text and not is_utf8(name) for name, text in pages().items()) > 5
+
+
+def test_the_sample_is_as_large_as_it_says() -> None:
+    home = load_home(ROOT)
+    years = Counter(issue.year for issue in home.issues)
+    entries = [entry for issue in home.issues for entry in issue.entries]
+    assert sorted(years.values()) == [3, 12]
+    assert len(entries) >= 30
+    assert len(home.outlets) >= 4
+    assert [(entry.series.name, entry.series.part) for entry in entries if entry.series] == [
+        ("堆肥记", 1),
+        ("堆肥记", 2),
+    ]
+    assert sum(article.language == "en" for article in articles().values()) == 1
+    bodies = Counter(squeezed("".join(body(key).itertext())) for key in articles())
+    assert max(bodies.values()) == 2  # one article stands in two issues
+    plans = (ROOT / "sources/issues").rglob("issue.yaml")
+    assert all("虚构" in plan.read_text("utf-8") for plan in plans)
+
+
+@cache
+def pages() -> dict[str, str]:
+    """Return the text of every saved page."""
+    found = (path for path in (ROOT / "sources/issues").rglob("*.html") if "_files" not in path.as_posix())
+    return {path.as_posix(): path.read_bytes().decode(encoding_of(path)) for path in sorted(found)}
+
+
+def encoding_of(path: Path) -> str:
+    return "utf-8" if is_utf8(path.as_posix()) else "gb18030"
+
+
+def is_utf8(name: str) -> bool:
+    try:
+        Path(name).read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
