@@ -55,7 +55,8 @@ def read_sources(sight: Sight, told: Fields, where: str) -> tuple[Fields, list[F
     declared, (data, metas) = declared_fields(sight.head), declared_people(sight.head)
     shown = [] if told.outlet and told.published and told.byline else list(_shown(sight))
     seen = merge(shown)
-    is_complete = sight.is_asian and bool(seen.published and seen.byline and seen.outlet)
+    known = merge([told, seen])
+    is_complete = sight.is_asian and bool(known.published and known.byline and known.outlet)
     named = (
         Named()
         if is_complete
@@ -64,7 +65,8 @@ def read_sources(sight: Sight, told: Fields, where: str) -> tuple[Fields, list[F
     if sight.is_asian:
         people = replace(declared, byline=data or metas)
         account = next((name for line in shown if (name := _account(line))), None)
-        fields = merge([told, *shown, people, _near(named, _lines(sight)), Fields(outlet=account)])
+        near = Fields() if is_complete else _near(named, _lines(sight))
+        fields = merge([told, *shown, people, near, Fields(outlet=account)])
     else:
         date = agreed_date(declared.published, named, date_of_address(sight.url))
         people = replace(declared, byline=agreed_people(data, metas, named.people), published=date)
