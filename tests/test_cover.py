@@ -468,6 +468,12 @@ def test_a_template_sets_the_texts_on_a_homes_own_picture(kind: str) -> None:
     assert_sound(sheet_of_theme(mine))
 
 
+def test_a_template_says_no_more_than_what_is_its_own() -> None:
+    short = {key: value for key, value in TEMPLATE.items() if key not in ("weights", "measures")}
+    assert theme_from(short).weights["nameplate"] == 900
+    assert_sound(sheet_of_theme(theme_from(short)))
+
+
 def sheet_of_theme(mine: Theme) -> Sheet:
     return lay_cover(ISSUE, mine, case_for())
 

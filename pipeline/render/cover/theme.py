@@ -16,6 +16,8 @@ from pipeline.render.cover.svg import HEIGHT, WIDTH
 THEMES = ("classic", "modern", "pattern", "plain")  # files of styles/covers
 WEIGHTS = ("nameplate", "folio", "heading", "title", "ear", "publisher", "figure")
 MEASURES = ("margin", "ear", "nameplate", "smallest")
+USUAL_WEIGHTS = dict(zip(WEIGHTS, (900, 600, 800, 500, 700, 500, 900), strict=True))  # of a template
+USUAL_MEASURES = dict(zip(MEASURES, (80, 90, 260, 32), strict=True))
 PLACES = ("nameplate", "folio", "date", "ear_1", "ear_2", "year", "heading", "titles", "publisher")
 CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text stays legible, also on screens of sixteen greys
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
@@ -90,8 +92,9 @@ def theme_from(mapping: Mapping[str, object]) -> Theme:
     palette = _colours("palette", mapping.get("palette"), roles.colours, mistakes)
     ways = _ways(mapping.get("ways", []), roles.colours, mistakes)
     volume = _colours("volume", mapping.get("volume", {}), roles.colours, mistakes, some=True)
-    weights = _numbers("weights", mapping.get("weights"), WEIGHTS, (100, 900), mistakes)
-    measures = _numbers("measures", mapping.get("measures"), MEASURES, (20, 400), mistakes)
+    usual = (USUAL_WEIGHTS, USUAL_MEASURES) if own else (None, None)
+    weights = _numbers("weights", mapping.get("weights", usual[0]), WEIGHTS, (100, 900), mistakes)
+    measures = _numbers("measures", mapping.get("measures", usual[1]), MEASURES, (20, 400), mistakes)
     picture, areas = _template(mapping, mistakes) if own else (None, {})
     if not mistakes:
         for way in ways or ({},):
