@@ -201,7 +201,22 @@ class TestTables:
             "表一 表（续）",
         ]
 
-    def test_a_table_with_merged_cells_keeps_its_shape(self) -> None:
+    def test_merged_cells_of_a_wide_table_are_told_in_each_of_their_places(self) -> None:
+        head = '<tr><th rowspan="2">区</th><th colspan="2">个人</th><th colspan="2">单位</th></tr>'
+        below = "<tr><th>株</th><th>人</th><th>株</th><th>家</th></tr>"
+        row = "<tr><td>东河区</td><td>62</td><td>70</td><td>18</td><td>6</td></tr>"
+        root = page(f"<table><thead>{head}{below}</thead><tbody>{row}</tbody></table>")
+        rows = [["".join(cell.itertext()) for cell in line] for line in root.iter(f"{X}tr")]
+        assert rows == [
+            ["区", "个人", "个人", "单位"],
+            ["区", "株", "人", "株"],
+            ["东河区", "62", "70", "18"],
+            ["区", "单位"],
+            ["区", "家"],
+            ["东河区", "6"],
+        ]
+
+    def test_a_table_whose_merged_cells_do_not_come_out_even_keeps_its_shape(self) -> None:
         body = self.rows(6).replace("<td>0</td>", '<td rowspan="2">0</td>')
         assert len(found(page(body), "//h:table")) == 1
 

@@ -48,6 +48,7 @@ RULE_NAMES: tuple[str, ...] = (
     "paragraphs",
     "figures",
     "white_space",
+    "punctuation",
     "tables",
     "typed_notes",
     "notes",

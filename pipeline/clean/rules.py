@@ -47,6 +47,7 @@ from pipeline.clean.options import Cleaned, Options
 from pipeline.clean.paragraphs import paragraphs
 from pipeline.clean.presentation import presentation
 from pipeline.clean.promote_lazy import promote_lazy
+from pipeline.clean.punctuation import punctuation
 from pipeline.clean.rescue_noscript import rescue_noscript
 from pipeline.clean.ruby import ruby
 from pipeline.clean.soup import make_soup
@@ -96,6 +97,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("paragraphs", paragraphs),
     ("figures", figures),
     ("white_space", white_space),
+    ("punctuation", punctuation),
     ("tables", tables),
     ("typed_notes", typed_notes),
     ("notes", notes),

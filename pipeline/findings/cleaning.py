@@ -37,6 +37,11 @@ CLN: dict[str, Code] = {
         "a repetition was dropped: {text}",
         "nothing, unless the repetition is meant: then switch off drop_duplicates",
     ),
+    "CLN-008": Code(
+        "note",
+        "{count} marks, figures or letters were set half- or full-width, as the language has them",
+        "nothing; to keep them as typed, switch off punctuation for the outlet",
+    ),
     "CLN-007": Code(
         "note",
         "two paragraphs were joined: {text}",

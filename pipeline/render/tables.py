@@ -17,12 +17,16 @@ _CAPTION = f"{{{XHTML}}}caption"
 
 
 def fit_tables(body: etree._Element, terms: Terms) -> None:
-    """Part every table that is too wide; one with merged cells keeps its shape."""
+    """Part every table that is too wide; merged cells are told in each of their places."""
     for table in list(body.iter(f"{{{XHTML}}}table")):
         _scope(table)
         rows = list(table.iter(_ROW))
         width = max((len(row) for row in rows), default=0)
-        if width <= WIDEST or _has_spans(table) or any(len(row) != width for row in rows):
+        if _has_spans(table):
+            width = _spread_width(table)
+            if width <= WIDEST or not _spread(table, width):
+                continue
+        elif width <= WIDEST or any(len(row) != width for row in rows):
             continue
         _part(table, width, terms)
 
@@ -37,6 +41,52 @@ def _scope(table: etree._Element) -> None:
 
 def _has_spans(table: etree._Element) -> bool:
     return any("colspan" in cell.attrib or "rowspan" in cell.attrib for cell in table.iter(*_CELLS))
+
+
+def _span(cell: etree._Element, key: str) -> int:
+    told = cell.get(key, "1")
+    return int(told) if told.isdecimal() else 1
+
+
+def _spread_width(table: etree._Element) -> int:
+    """Return how many columns a table has, merged cells counted in full."""
+    return max((sum(_span(cell, "colspan") for cell in row) for row in table.iter(_ROW)), default=0)
+
+
+def _spread(table: etree._Element, width: int) -> bool:
+    """Give each place of a table a cell of its own; a table that does not come out even keeps its shape."""
+    rows = list(table.iter(_ROW))
+    grid: list[list[etree._Element | None]] = [[None] * width for _ in rows]
+    for place, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while column < width and grid[place][column] is not None:
+                column += 1
+            for down in range(_span(cell, "rowspan")):
+                for right in range(_span(cell, "colspan")):
+                    if place + down >= len(rows) or column + right >= width:
+                        return False
+                    grid[place + down][column + right] = cell
+    if any(cell is None for line in grid for cell in line):
+        return False
+    seen: set[etree._Element] = set()
+    for row, line in zip(rows, grid, strict=True):
+        cells = [_copy(cell, seen) for cell in line if cell is not None]
+        row[:] = cells
+    return True
+
+
+def _copy(cell: etree._Element, seen: set[etree._Element]) -> etree._Element:
+    """Copy a merged cell into one of its places; an id stands once."""
+    again = copy.deepcopy(cell)
+    again.tail = None
+    for key in ("colspan", "rowspan"):
+        again.attrib.pop(key, "")
+    if cell in seen:
+        for named in again.iter():
+            named.attrib.pop("id", "")
+    seen.add(cell)
+    return again
 
 
 def _part(table: etree._Element, width: int, terms: Terms) -> None:
