@@ -52,9 +52,11 @@ def punctuation(root: Tag, context: Context) -> None:
 
 def _chinese(text: str) -> str:
     """Every change is of one character for one: the letters of the text stay as many."""
+    before = ""
+    while before != text:  # brackets in brackets, the inner ones first; a mark may stand behind one
+        before, text = text, _BRACKETS.sub(r"（\1）", text)
     text = _MARK.sub(lambda found: found[0].translate(FULL), text)
     text = _STOP.sub("。", text)
-    text = _BRACKETS.sub(r"（\1）", text)
     return _WIDE.sub(lambda found: found[0].translate(HALF), text)
 
 
