@@ -133,6 +133,7 @@ def test_a_letter_has_text_html_contents_and_the_book(built: Path) -> None:
     for text in ("看土之1", "园中记事", "https://mini.example/x.epub", "退订"):
         assert text in plain
         assert text in html
+    assert [line.strip() for line in plain.splitlines() if "·" in line] == ["· 看土之1", "· 园中记事"]
     assert '<html lang="zh-Hans" dir="ltr">' in html
     (part,) = mail.iter_attachments()
     assert part.get_content_type() == "application/epub+zip"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pipeline.errors import BuildError
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
+ARTICLE = re.compile(r"(?:^|/)a[^/#]*\.xhtml$")
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -80,12 +82,20 @@ def _told(package: etree._Element, name: str) -> str:
 
 
 def _lines(toc: etree._Element) -> list[Line]:
+    """List articles and the issues or departments over them: not their sub-headings, nor title page and colophon."""
     found = []
     for row in toc.iter(f"{XHTML}li"):
-        label = next((_text(each) for each in row if each.tag in (f"{XHTML}a", f"{XHTML}span")), "")
-        depth = sum(1 for each in row.iterancestors(f"{XHTML}ol")) - 1
-        found.append(Line(label, depth))
+        is_article = any(_leads_to_article(each) for each in row.iterfind(f"{XHTML}a"))
+        holds_some = any(_leads_to_article(each) for each in row.iterfind(f"{XHTML}ol//{XHTML}a"))
+        if is_article or holds_some:
+            label = next((_text(each) for each in row if each.tag in (f"{XHTML}a", f"{XHTML}span")), "")
+            depth = sum(1 for each in row.iterancestors(f"{XHTML}ol")) - 1
+            found.append(Line(label, depth))
     return found
+
+
+def _leads_to_article(link: etree._Element) -> bool:
+    return ARTICLE.search(link.get("href") or "") is not None
 
 
 def _text(element: etree._Element) -> str:

@@ -88,7 +88,9 @@ def _plain(parcel: Parcel, words: Words, leave: str) -> str:
     lines += [words.attached, ""] if parcel.attached else []
     lines += [f"{words.link}: {parcel.link}", ""] if parcel.link else []
     lines += [book.heading, *(f"{'  ' * line.depth}· {line.text}" for line in _shown(book))]
-    return "\n".join([*lines, "", "-- ", f"{words.leave}: {leave.removeprefix('mailto:')}", ""])
+    return "\n".join(
+        [*lines, "", "-- ", f"{words.leave}: {leave.removeprefix('mailto:').partition('?subject=')[0]}", ""]
+    )
 
 
 def _html(parcel: Parcel, words: Words, leave: str) -> str:
@@ -114,13 +116,13 @@ def _shown(book: Letterhead) -> tuple[Line, ...]:
 
 
 def _list(lines: tuple[Line, ...]) -> etree._Element:
-    root: etree._Element = E.ol()
+    root: etree._Element = E.ul()
     stack: list[tuple[int, etree._Element]] = [(0, root)]
     for line in lines:
         while line.depth < stack[-1][0]:
             stack.pop()
         if line.depth > stack[-1][0] and len(stack[-1][1]):
-            inner = E.ol()
+            inner = E.ul()
             stack[-1][1][-1].append(inner)
             stack.append((line.depth, inner))
         stack[-1][1].append(E.li(line.text))
