@@ -151,3 +151,39 @@ def test_controls_are_removed_and_nothing_raises():
     for length in range(1, 40):
         decode(bytes(range(256))[:: max(1, 256 // length)], "p", header="utf-8")
         decode(b"\xff" * length, "p")
+
+
+# One sentence each: the bridge of the village was built long ago and has often been mended.
+OTHERS = {
+    "iso8859_2": ("iso-8859-2", "Starsi ludzie mówią, że most zbudowano dawno temu, potem kilka razy był naprawiany; dziś łączy obie części wsi."),
+    "cp1250": ("windows-1250", "Žluté lípy stojí u mostu, který byl postaven už dávno a potom několikrát opravován; šťastně slouží dál."),
+    "cp1254": ("windows-1254", "Köyün yaşlıları köprünün çok eskiden yapıldığını, sonra birkaç kez onarıldığını söylüyor; bugün de geçiliyor."),
+    "cp1257": ("windows-1257", "Kaimo senoliai sako, kad tiltas pastatytas seniai, vėliau keletą kartų taisytas; šiandien juo dar važiuojama."),
+    "cp1253": ("windows-1253", "Οι γέροντες του χωριού λένε ότι η γέφυρα χτίστηκε πριν από πολλά χρόνια και επισκευάστηκε πολλές φορές."),
+    "iso8859_7": ("iso-8859-7", "Οι γέροντες του χωριού λένε ότι η γέφυρα χτίστηκε πριν από πολλά χρόνια και επισκευάστηκε πολλές φορές."),
+    "cp1255": ("windows-1255", "זקני הכפר מספרים שהגשר נבנה לפני שנים רבות ותוקן מאז כמה פעמים."),
+    "cp1256": ("windows-1256", "يقول شيوخ القرية إن الجسر بني منذ زمن بعيد ثم أصلح عدة مرات."),
+    "cp874": ("tis-620", "ผู้เฒ่าในหมู่บ้านเล่าว่าสะพานนี้สร้างมานานแล้วและซ่อมมาหลายครั้ง"),
+    "koi8_r": ("koi8-r", "По словам старожилов, этот мост был построен давно и несколько раз чинился."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", OTHERS)
+@pytest.mark.parametrize("place", ["header", "meta", "both"])
+def test_the_encodings_of_other_languages_are_read_as_declared(encoding, place):
+    label, text = OTHERS[encoding]
+    data = page(text, None if place == "header" else label).encode(encoding)
+    decoded = decode(data, "p.html", header=None if place == "meta" else label)
+    assert text in decoded.text
+    assert decoded.findings == ()
+
+
+@pytest.mark.parametrize("encoding", ["iso8859_2", "cp1250", "cp1254", "cp1253", "koi8_r"])
+def test_a_lying_utf8_does_not_hide_the_encodings_of_other_languages(encoding):
+    _, text = OTHERS[encoding]
+    assert text in decode(page(text * 3, "utf-8").encode(encoding), "p.html", header="utf-8").text
+
+
+@pytest.mark.parametrize("label", ["windows-1253", "windows-1256", "tis-620"])
+def test_chinese_bytes_under_a_wrong_label_of_another_script_are_chinese(label):
+    assert TEXTS["gb18030"] in decode(page(TEXTS["gb18030"] * 3, label).encode("gb18030"), "p.html").text

@@ -52,6 +52,8 @@ DECLARED = re.compile(
 )
 COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 HIGH = re.compile(rb"[\x80-\xff]")
+CONTROLS = re.compile(rb"[\x80-\x9f]")
+WINDOWS = {"iso8859_2": "cp1250", "iso8859_7": "cp1253", "iso8859_13": "cp1257", "iso8859_4": "cp1257"}
 TWO_BYTES = re.compile(rb"(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf])*")
 UNWANTED = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF)))
 SURE = 0.5  # a likeness from which what is declared is believed without looking further
@@ -157,7 +159,7 @@ def _unicode(data: bytes, labels: tuple[str, ...]) -> _Attempt | None:
 
 
 def _best(data: bytes, labels: tuple[str, ...]) -> _Attempt:
-    from pipeline.read.likeness import likeness  # most pages are UTF-8 and need no likeness
+    from pipeline.read.likeness import SCRIPTS, likeness  # most pages are UTF-8 and need no likeness
 
     attempts: list[tuple[float, _Attempt]] = []
     for bonus, encoding in _candidates(data, labels):
@@ -165,7 +167,7 @@ def _best(data: bytes, labels: tuple[str, ...]) -> _Attempt:
         if not attempt.is_possible:
             continue
         score = likeness(attempt.text, encoding) - attempt.lost / max(1, attempt.high)
-        if score >= SURE and bonus == DECLARED_BONUS:
+        if score >= SURE and bonus >= DECLARED_BONUS and encoding not in SCRIPTS:
             return attempt
         attempts.append((score + bonus, attempt))
     return max(attempts, key=lambda pair: pair[0], default=(0.0, _attempt(data, "gb18030")))[1]
@@ -177,9 +179,16 @@ DECLARED_BONUS, FOUND_BONUS = 0.2, 0.1
 def _candidates(data: bytes, labels: tuple[str, ...]) -> list[tuple[float, str]]:
     """List what the bytes may be, the most trusted first, each once."""
     named = [codec(label) for label in labels]
-    pairs = [(DECLARED_BONUS, name) for name in named if name and name != "utf-8"]
-    pairs += [(FOUND_BONUS, name) for name in (_found(data),) if name]
+    found = _found(data)
+    pairs = [
+        (DECLARED_BONUS + (FOUND_BONUS if name == found else 0.0), name)
+        for name in named
+        if name and name != "utf-8"
+    ]
+    pairs += [(FOUND_BONUS, found)] if found else []
     pairs += [(0.0, name) for name in ("utf-8", *GUESSES)]
+    if CONTROLS.search(data):  # ISO 8859 has no letters there: what is sent so was written on Windows
+        pairs = [(bonus, WINDOWS.get(name, name)) for bonus, name in pairs]
     once: dict[str, float] = {}
     for bonus, name in pairs:
         once.setdefault(name, bonus)

@@ -35,6 +35,26 @@ LATIN = re.compile(
     r"(?<![^\x00-\x7f’“”«»])[^\x00-\x7f](?![^\x00-\x7f’“”«»])"
 )  # alone among plain letters: é in café
 USUAL_LATIN = frozenset("àâçéèêëîïôöùûüÿœæÀÂÇÉÈÊÎÔÖÙÛÜäßÄáíóúñÁÍÓÚÑ¿¡ãõìòåøØÅ’‘“”„«»–—…€£©®°·•\u00a0")
+MARKS = frozenset("’‘“”„«»–—…€£©®°·•§\u00a0")
+# Letters beyond ASCII of the languages that are written in an encoding of Latin letters.
+CENTRAL = frozenset("ąćęłńóśźżáčďéěíňřšťúůýžľĺŕôäöüßőűđăâîşţëç") | frozenset(
+    "ĄĆĘŁŃÓŚŹŻÁČĎÉĚÍŇŘŠŤÚŮÝŽĽÔÄÖÜŐŰĐĂÂÎŞŢ"
+)
+TURKISH = frozenset("çğıöşüâîûÇĞİÖŞÜ") | USUAL_LATIN
+BALTIC = frozenset("āčēģīķļņōŗšūžąęėįųõäöüĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲÕÄÖÜß")
+LATIN_LETTERS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("cp1250", "iso8859_2", "iso8859_16"), CENTRAL | MARKS),
+    **dict.fromkeys(("cp1254", "iso8859_3"), TURKISH | MARKS),
+    **dict.fromkeys(("cp1257", "iso8859_4", "iso8859_10", "iso8859_13"), BALTIC | MARKS),
+}
+# Encodings of other scripts: the letters that make up any text in them.
+SCRIPTS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("cp1253", "iso8859_7"), ("\u0384", "\u03ce")),
+    **dict.fromkeys(("cp1255", "iso8859_8"), ("\u05b0", "\u05ea")),
+    **dict.fromkeys(("cp1256", "iso8859_6"), ("\u060c", "\u06d2")),
+    "cp874": ("\u0e01", "\u0e5b"),
+}
+OTHER_SCRIPT = 0.8  # the most such a likeness is: pairs of bytes of East Asian text are letters in them too
 CYRILLIC_CODECS = ("cp1251", "koi8", "mac_cyr", "cp866", "iso8859_5")
 WESTERN_CODECS = ("cp125", "iso8859", "cp437", "cp850")
 SAMPLE = 3000  # letters looked at: enough for a share, cheap for a book
@@ -48,9 +68,13 @@ def likeness(text: str, encoding: str) -> float:
         return 1.0
     if encoding.startswith(CYRILLIC_CODECS):
         return sum(map(len, CYRILLIC.findall(text))) / sum(char > "\x7f" for char in text)
+    if encoding in SCRIPTS:
+        first, last = SCRIPTS[encoding]
+        return OTHER_SCRIPT * sum(first <= char <= last or char in MARKS for char in sample) / len(sample)
     if encoding.startswith(WESTERN_CODECS):
         alone = LATIN.findall(text)
-        usual = sum(char in USUAL_LATIN for char in alone) / max(1, len(alone))
+        letters = LATIN_LETTERS.get(encoding, USUAL_LATIN)
+        usual = sum(char in letters for char in alone) / max(1, len(alone))
         return len(alone) / sum(char > "\x7f" for char in text) * (0.4 + 0.6 * usual)
     usual_here = _usual(encoding)
     return min(1.0, sum(char in usual_here for char in sample) / len(sample) / 0.85)
