@@ -22,6 +22,7 @@ from pipeline.read.candidates import (
     named_boxes,
     text_of,
     told,
+    within,
 )
 from pipeline.read.furniture import furniture, prose_within, strip_machinery
 from pipeline.read.hints import NO_HINTS, Hints, is_strange
@@ -114,12 +115,25 @@ def _choose(candidates: Sequence[Candidate], ground: Ground) -> tuple[Candidate,
     first = candidates[0]
     text = text_of(first.boxes, ground)
     others = [one for one in candidates[1:] if alike(text, text_of(one.boxes, ground)) < ALIKE]
-    if not others:
-        return first, None
+    if (
+        not others
+    ):  # all found the same text: the first, unless a box within it holds the text and less beside it
+        inner = [one for one in candidates[1:] if _is_within(one, first, ground)]
+        best = max(inner, key=lambda one: one.fit, default=first)
+        return (best if best.fit > first.fit + SURER else first), None
     best = max(candidates, key=lambda one: one.fit + (0.25 if one is first else 0.0))
     taken = first if best is first or (len(others) == 1 and best.fit < first.fit + SURER) else best
     other = next((one for one in others if one is not taken), first)
     return taken, f"ways of reading disagree; what is {taken.way} was taken, {other.way} finds other text"
+
+
+def _is_within(one: Candidate, other: Candidate, ground: Ground) -> bool:
+    """Tell a finding that lies within another and has its paragraphs: a copy for machines has but one."""
+    members = set(other.boxes)
+    if not all(any(above in members for above in box.iterancestors()) for box in one.boxes):
+        return False
+    mine, whole = (sum(run.score > 0 for run in within(each.boxes, ground)) for each in (one, other))
+    return mine >= whole * ALIKE
 
 
 def _cut_all(
