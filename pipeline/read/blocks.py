@@ -15,7 +15,7 @@ BLOCKS = frozenset(
     "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary "
     "table tbody td tfoot th thead tr ul".split()
 )
-MARKS = re.compile("[,，。、；;：！!？?.…”]")
+MARKS = re.compile("[,，。、；;：！!？?.…”،؛؟۔।॥։።]")
 WESTERN_WEIGHT = 0.4  # a Latin letter says about as much as two fifths of a Chinese character
 
 

@@ -47,6 +47,12 @@ NAMES = re.compile(
     r"xgxw|xgyd|xgwz|tuijian|fenxiang|pinglun|ad\d+|gg\d*|meta|byline|dateline|timestamp|credits?|infobox-related|more-from|"
     r"cta|call-?to-?action|opt-?in|toc|ez-toc|table-?of-?contents|sticky-?bar|app-?banner|cookiebot|cmplz|cky|usercentrics|osano|"
     r"posted-on|(?:post|entry|article)-(?:date|info|author|authors|categories|tags|nav|share|sharing)|cat-links|read(?:ing)?-time|"
+    # the same, as sites in other languages name their parts
+    r"werbung|anzeigen?|teilen|verwandte?|mehr-zum-thema|kommentare?|empfehlungen|publicit[eé]|publicidade?|"
+    r"pubblicita|partager|partage|(?:a-)?lire-aussi|commentaires?|compartir|compartilhar|comentarios|"
+    r"relacionad[ao]s?|leia-(?:mais|tambem)|veja-(?:mais|tambem)|saiba-mais|te-puede-interesar|correlati|"
+    r"condividi|reklam[ay]?|komentarze|udostepnij|powiazane|polecane|zobacz-takze|hirdetes|yorum(?:lar)?|"
+    r"paylas|ilgili-haberler|nieuwsbrief|delen|gerelateerd|"
     r"time-to-read|views?-count|up-?next|you-?may-?(?:also-?)?like|more-?(?:stories|news|articles)|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
     re.IGNORECASE,
 )
