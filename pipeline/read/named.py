@@ -12,6 +12,7 @@ from pipeline.model import Person
 from pipeline.read.merge import finer
 from pipeline.read.persons import FURNITURE, is_person, people_of
 from pipeline.read.tree import UNSEEN, Element, elements, pieces, squeeze
+from pipeline.read.when import date_of_seconds
 
 
 PEOPLE = re.compile(
@@ -55,6 +56,15 @@ PROFILE = re.compile(
 SAID = re.compile(r"^(?:来源|來源|稿源|出处)于?\s*[:：]?\s*")
 LONGEST_PEOPLE, LONGEST_DATE, LONGEST_OUTLET = 240, 120, 24
 MOST, BEFORE = 200, 40  # elements looked at below and above the headline
+DATA_DATES = (
+    "data-publishtime",
+    "data-published",
+    "data-datetime",
+    "data-timestamp",
+    "data-time",
+    "data-date",
+)
+SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
 DATE_TAGS = frozenset(("time", "abbr"))
 LEVELS = 3
 
@@ -243,6 +253,12 @@ def _joined(el: Element) -> str:
     return text.strip()
 
 
+def _of_data(el: Element) -> str:
+    """Return the date that an element keeps for its script: data-publishtime="1376751840652"."""
+    told = next((value for name in DATA_DATES if (value := el.get(name))), "")
+    return (date_of_seconds(int(told[:10])) or "") if SECONDS.fullmatch(told) else told
+
+
 def _dated(el: Element, name: str, order: Order | None) -> tuple[str, str] | None:
     """Read the date of an element and what it is the date of."""
     text = _text(el)
@@ -250,7 +266,7 @@ def _dated(el: Element, name: str, order: Order | None) -> tuple[str, str] | Non
         text = squeeze(el.get("content") or el.get("datetime") or el.get("title") or "")
     if not text or len(text) > LONGEST_DATE:
         return None
-    exact = el.get("datetime") or el.get("content" if el.get("itemprop") else "title") or ""
+    exact = el.get("datetime") or el.get("content" if el.get("itemprop") else "title") or _of_data(el)
     iso = (read_labelled_date(exact, order) if exact else None) or read_labelled_date(text, order)
     if not iso or len(iso) < len("2021-06-18"):
         return None

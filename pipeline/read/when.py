@@ -63,7 +63,7 @@ def date_of_scripts(root: Element) -> str | None:
         text = script.text or ""
         if ("ct" in text or "ate" in text or "ime" in text) and (match := _in_script().search(text)):
             value = match["value"]
-            told = _of_seconds(int(value[:10])) if value.isdecimal() else read_labelled_date(value)
+            told = date_of_seconds(int(value[:10])) if value.isdecimal() else read_labelled_date(value)
             if told:
                 return told
     return None
@@ -77,7 +77,8 @@ def days_apart(first: str, second: str) -> int:
         return 0
 
 
-def _of_seconds(seconds: int) -> str | None:
+def date_of_seconds(seconds: int) -> str | None:
+    """Return the moment in UTC that many seconds after 1970, None where there were no pages yet."""
     moment = datetime.fromtimestamp(seconds, UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= FIRST else None
 
