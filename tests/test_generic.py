@@ -282,3 +282,10 @@ def test_the_files_that_belong_to_a_document_stay():
     kept = lines(f"<div>{body}{files}</div>")
     assert "附件：补栽花木一览表" in kept
     assert "管护责任书样式" in kept
+
+
+def test_cards_whose_titles_stand_in_boxes_of_their_own_go_whole_and_with_an_advertisement_among_them():
+    card = '<div class=card><div class=t><a href="/{0}">Something else that happened in {0}</a></div><div>May {0}, 2021</div><div>A sentence says what it was about, briefly.</div></div>'
+    cards = "".join(card.format(number) for number in range(1, 5)) + "<div class=card><p>Buy pots!</p></div>"
+    kept = lines(f"<div>{ARTICLE * 4}<div class=x>{cards}</div></div>")
+    assert not any("what it was about" in line or "Something else" in line for line in kept)

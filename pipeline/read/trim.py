@@ -19,6 +19,7 @@ WITHOUT_CARDS = frozenset("p span a h1 h2 h3 h4 h5 h6 figure picture pre tr dl".
 ALL_LINK = 0.8  # of a card's title
 CARD_LINK = 6.0  # the least weight of a card's linked title
 CARD_TEXT = 90.0  # the most weight of a card
+MOST_CARDS = 0.75  # of siblings of one kind that must be cards: an advertisement may stand among them
 CARDS_PROSE = 0.3  # the most of the prose that stands in cards
 LINE = 25.0  # the most weight of a line about the page
 PROMPT = 130.0  # the most weight of a prompt below the text
@@ -45,8 +46,8 @@ def trim(boxes: Sequence[Element], title: str | None, article: str = "") -> Iter
     for box in boxes:
         yield from _headlines(box, title)
     for box in boxes:
+        yield from _cards(box)  # before their titles go as links
         yield from _link_lists(box)
-        yield from _cards(box)
         yield from _related(box)
     yield from _untold(boxes, article)
     if boxes:
@@ -96,10 +97,13 @@ def _cards(box: Element) -> Iterator[tuple[str, Element]]:
             if el.tag in CARDS:
                 kinds.setdefault((str(el.tag), (el.get("class") or "").split(" ")[0]), []).append(el)
         for (tag, name), group in kinds.items():
-            if len(group) < 2 or not (name or tag in ("li", "article")) or not all(map(_is_card, group)):
+            if len(group) < 2 or not (name or tag in ("li", "article")):
                 continue
-            if sum(run.score for el in group for run in blocks(el)) <= whole * CARDS_PROSE:
-                yield from (("card of another article", el) for el in group)
+            cards = [el for el in group if _is_card(el)]
+            if len(cards) < max(2, len(group) * MOST_CARDS):
+                continue
+            if sum(run.score for el in cards for run in blocks(el)) <= whole * CARDS_PROSE:
+                yield from (("card of another article", el) for el in cards)
 
 
 def _is_card(el: Element) -> bool:
