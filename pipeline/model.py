@@ -57,6 +57,9 @@ class Periodical:
     editions: tuple[Edition, ...] = ()
     edition: str = ""  # of a periodical as an edition has it: "zh-hant-vertical"; names files and identifiers
     edition_label: str = ""  # the same for a reader: 繁體中文
+    index_order: Literal["pinyin", "strokes"] = "pinyin"  # how a volume's indexes file Chinese
+    volumes: tuple[str, ...] = ("yearly",)  # what is bound: yearly, half-yearly, 2018-2021
+    readings: tuple[tuple[str, str], ...] = ()  # name or word → how it is read: 曾国藩 → zeng guofan
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,19 @@ class Issue:
     cover: str | None = None  # a picture beside issue.yaml
     alt: tuple[tuple[str, str], ...] = ()  # picture file or address → text alternative
     corrections: tuple[Correction, ...] = ()
+    through: int | None = None  # the last number of a double issue
+    whole_through: int | None = None
+    special: str | None = None  # the name of an issue outside the count: 国庆特刊
+
+    @property
+    def last(self) -> int:
+        """Return its last number: another than the first in a double issue."""
+        return self.through or self.number
+
+    @property
+    def numbers(self) -> range:
+        """Return the numbers it has among those of its year; a special issue has none."""
+        return range(0) if self.special else range(self.number, self.last + 1)
 
     @property
     def key(self) -> str:
@@ -223,6 +239,29 @@ class Issue:
     def name(self) -> str:
         """`2021/08`: names it as a target does."""
         return f"{self.year}/{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that a volume binds: a year, several, or half of one."""
+
+    first: int
+    last: int
+    half: Literal[1, 2] | None = None
+
+    @property
+    def name(self) -> str:
+        """`2021`, `2018-2021` or `2021-h1`: as a target names it, and a file."""
+        if self.half is not None:
+            return f"{self.first}-h{self.half}"
+        return f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
+
+    def holds(self, issue: Issue) -> bool:
+        """Tell whether an issue belongs into the volume; where no month is told, the sixth ends the first half."""
+        if not self.first <= issue.year <= self.last:
+            return False
+        month = int(issue.date[5:7]) if len(issue.date) > 4 else issue.number
+        return self.half is None or self.half == (1 if month <= 6 else 2)
 
 
 # --- what a page says: reading and cleaning -------------------------------------------------------------------
@@ -389,8 +428,33 @@ class Article:
 
 
 SectionKind = Literal[
-    "cover", "titlepage", "contents", "issue", "article", "reference", "credits", "colophon"
+    "cover", "titlepage", "contents", "issue", "article", "reference", "credits", "index", "colophon"
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPlace:
+    """Where an index leads: a whole file, under the words that say what and where it is."""
+
+    file: str
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A line of an index: a term and its places; a title is its own place, and has no term."""
+
+    term: str | None
+    places: tuple[IndexPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries of one letter, number of strokes or month."""
+
+    heading: str
+    entries: tuple[IndexEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,7 +507,18 @@ class Section:
     see_text: str | None = None  # and what it is called: 第3期 title
     neighbours: tuple[Neighbour, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    index: tuple[IndexGroup, ...] = ()
     children: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An issue of the same volume that another part of it holds."""
+
+    title: str
+    part: str  # （下册）
+    articles: tuple[str, ...]
+    is_before: bool  # it stands before this part
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,6 +568,8 @@ class Publication:
     missing: tuple[str, ...] = ()  # numbers that are not there, as text for the colophon
     amendments: tuple[Amendment, ...] = ()  # what was corrected since the first edition, the newest first
     note: str | None = None
+    status: str | None = None  # that a volume is not complete yet
+    elsewhere: tuple[Elsewhere, ...] = ()  # what the other parts of the volume hold
 
 
 @dataclass(frozen=True, slots=True)

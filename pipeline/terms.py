@@ -203,10 +203,22 @@ def terms_from(mapping: Mapping[str, str], language: str) -> Terms:
 
 
 def folio(issue: Issue, terms: Terms) -> str:
-    """Return an issue's number as a cover prints it: 第8期（总第30期）."""
+    """Return an issue's number as a cover prints it: 第8期（总第30期）, 第7—8期（总第29—30期）, 国庆特刊."""
     if issue.whole_number is None:
-        return terms.text("folio", number=issue.number)
-    return terms.text("folio_whole", number=issue.number, whole_number=issue.whole_number)
+        return short_folio(issue, terms)
+    whole = _span(issue.whole_number, issue.whole_through, terms)
+    if issue.special:
+        return terms.text("folio_named", name=issue.special, whole_number=whole)
+    return terms.text("folio_whole", number=_span(issue.number, issue.through, terms), whole_number=whole)
+
+
+def short_folio(issue: Issue, terms: Terms) -> str:
+    """Return it without the whole number: 第8期."""
+    return issue.special or terms.text("folio", number=_span(issue.number, issue.through, terms))
+
+
+def _span(first: int, last: int | None, terms: Terms) -> str:
+    return terms.text("number_span", first=first, last=last) if last and last != first else str(first)
 
 
 def month_text(date: str, terms: Terms) -> str:

@@ -12,7 +12,8 @@ from pipeline.assets import load_terms
 from pipeline.compile import identity
 from pipeline.compile.article import compile_article, missing_article
 from pipeline.compile.duplicates import repeats
-from pipeline.compile.publication import Bound, compile_issue, compile_volume
+from pipeline.compile.publication import Bound, compile_issue
+from pipeline.compile.volume import Binding, compile_volume
 from pipeline.findings import find
 from pipeline.model import (
     Article,
@@ -27,6 +28,7 @@ from pipeline.model import (
     Reading,
     Section,
     Series,
+    Span,
 )
 
 
@@ -213,7 +215,9 @@ class TestIssue:
 class TestVolume:
     def year(self) -> Publication:
         issues = [bound(7, "<p>一</p>", "<p>二</p>"), bound(9, "<p>三</p>", "<p>一</p>", date="2021-08")]
-        publication, findings = compile_volume(PERIODICAL, 2021, issues, TERMS, missing=(8,))
+        publication, findings = compile_volume(
+            PERIODICAL, issues, Binding(Span(2021, 2021), missing=((2021, 8),)), TERMS
+        )
         assert [finding.code for finding in findings] == ["CMP-004"]
         return publication
 

@@ -25,7 +25,7 @@ TABLES = ("pipeline/model.py",)  # looked up, not read through
 FAMILIES = "CFG|FET|ARC|COL|REA|CLN|CRE|IMG|IMP|CMP|PUB|EPC|LIB|RUN|DEL"
 
 CORE_ROOMS = (
-    "model findings codec markup dates terms credit clean read images compile render verify catalogue"
+    "model findings codec markup dates terms credit clean read images compile render verify catalogue collate"
 )
 OUTSIDE = {
     "os",

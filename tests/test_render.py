@@ -8,7 +8,8 @@ import pytest
 from lxml import etree
 
 from pipeline.assets import load_terms
-from pipeline.compile.publication import Bound, compile_issue, compile_volume
+from pipeline.compile.publication import Bound, compile_issue
+from pipeline.compile.volume import Binding, compile_volume
 from pipeline.model import (
     Article,
     CoverPicture,
@@ -21,6 +22,7 @@ from pipeline.model import (
     Publication,
     Resource,
     Series,
+    Span,
 )
 from pipeline.render.book import Book, Style, holdings, render
 
@@ -51,7 +53,7 @@ def published(*articles: Article, year: bool = False) -> Publication:
     )
     bound = Bound(issue, articles)
     if year:
-        return compile_volume(PERIODICAL, 2021, [bound], TERMS, missing=(7,))[0]
+        return compile_volume(PERIODICAL, [bound], Binding(Span(2021, 2021), missing=((2021, 7),)), TERMS)[0]
     return compile_issue(PERIODICAL, bound, TERMS)[0]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,12 +13,15 @@ from pipeline.build.gather import Gathered
 from pipeline.build.inputs import fingerprint, hash_file
 from pipeline.build.sheets import book_css
 from pipeline.build.workshop import Workshop
-from pipeline.codec import digest
-from pipeline.compile.publication import Bound, compile_issue, compile_volume
-from pipeline.config.numbering import missing_numbers
+from pipeline.codec import digest, from_json, to_json
+from pipeline.collate import Filed, file_texts
+from pipeline.compile.parting import parted
+from pipeline.compile.publication import Bound, compile_issue
+from pipeline.compile.volume import Binding, compile_volume
+from pipeline.config.numbering import missing_of
 from pipeline.errors import UsageError
 from pipeline.findings import Finding, find
-from pipeline.model import CoverPicture, Issue, Publication, Section
+from pipeline.model import CoverPicture, Issue, Publication, Section, Span
 from pipeline.publish import publish
 from pipeline.terms import Terms
 from pipeline.tongues import is_upright, sheet_of
@@ -57,17 +60,41 @@ def plan_issue(shop: Workshop, issue: Issue, gathered: Mapping[str, Gathered], e
 
 
 def plan_volume(
-    shop: Workshop, year: int, issues: Sequence[Issue], gathered: Mapping[str, Gathered], epoch: str | None
-) -> BookPlan:
-    """Plan the volume that binds a year."""
-    periodical = shop.home.periodical
+    shop: Workshop, span: Span, gathered: Mapping[str, Gathered], epoch: str | None
+) -> Iterator[tuple[BookPlan, tuple[Issue, ...]]]:
+    """Plan the volume that binds a span of time: one book, or several where it would be too large for one."""
+    periodical, issues = shop.home.periodical, shop.home.of_span(span)
     terms = load_terms(shop.home.root, periodical.language)
-    bound = [Bound(issue, gathered[issue.key].articles) for issue in issues]
-    missing = missing_numbers(tuple(issues))
-    publication, findings = compile_volume(
-        periodical, year, bound, terms, missing=missing, planned=shop.home.issues, epoch=epoch
+    whole = tuple(Bound(issue, gathered[issue.key].articles) for issue in issues)
+    binding = Binding(
+        span,
+        missing_of(issues, span),
+        is_newest=issues[-1] is shop.home.issues[-1],
+        planned=shop.home.issues,
+        file=lambda texts, are_names: _filed(shop, texts, are_names=are_names),
     )
-    return _plan(shop, publication, [gathered[issue.key] for issue in issues], terms, findings)
+    parts = parted(whole)
+    if len(parts) > 1:
+        binding = replace(binding, parts=parts)
+    for number, part in enumerate(parts, start=1):
+        mine = replace(binding, part=number) if len(parts) > 1 else binding
+        publication, findings = compile_volume(periodical, part, mine, terms, epoch=epoch)
+        bound = tuple(each.issue for each in part)
+        yield _plan(shop, publication, [gathered[issue.key] for issue in bound], terms, findings), bound
+
+
+def _filed(shop: Workshop, texts: Sequence[str], *, are_names: bool) -> dict[str, Filed]:
+    """File the terms of an index, or remember how they were filed: the libraries that know it are slow to load."""
+    about = shop.home.periodical
+    what = (list(texts), about.language, about.index_order, are_names, about.readings)
+
+    def make() -> str:
+        filed = file_texts(
+            texts, about.language, order=about.index_order, are_names=are_names, readings=dict(about.readings)
+        )
+        return to_json(sorted(filed.items()))
+
+    return dict(from_json(tuple[tuple[str, Filed], ...], shop.remember("index", what, make)))
 
 
 def _plan(

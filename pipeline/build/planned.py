@@ -9,21 +9,25 @@ from pipeline.build.books import BookPlan, plan_issue, plan_volume
 from pipeline.build.gather import Gathered, gather
 from pipeline.build.workshop import Workshop
 from pipeline.config.home import Home
-from pipeline.model import Issue
+from pipeline.model import Issue, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a build was asked for: issues, and the years whose volumes are wanted."""
+    """What a build was asked for: issues, and the spans of time whose volumes are wanted."""
 
     issues: tuple[Issue, ...]
-    years: tuple[int, ...]
+    volumes: tuple[Span, ...]
     is_all: bool = False
+
+    def needs(self, issue: Issue) -> bool:
+        """Tell whether an issue's articles must be read."""
+        return issue in self.issues or any(span.holds(issue) for span in self.volumes)
 
 
 def everything_of(home: Home) -> Wanted:
-    """Want every issue and the volume of every year."""
-    return Wanted(home.issues, home.years, is_all=True)
+    """Want every issue and every volume that the periodical binds."""
+    return Wanted(home.issues, home.spans, is_all=True)
 
 
 def plans_of(
@@ -31,8 +35,7 @@ def plans_of(
 ) -> Iterator[tuple[BookPlan, tuple[Issue, ...]]]:
     """Read what must be read, and plan book after book."""
     home = shop.home
-    needed = [issue for issue in home.issues if issue in wanted.issues or issue.year in wanted.years]
-    gathered = gather(shop, needed)
+    gathered = gather(shop, [issue for issue in home.issues if wanted.needs(issue)])
     yield from _plans(shop, wanted, gathered, epoch)
     for edition in home.periodical.editions:
         from pipeline.build.editions import edition_articles, edition_shop
@@ -46,9 +49,8 @@ def _plans(
 ) -> Iterator[tuple[BookPlan, tuple[Issue, ...]]]:
     for issue in wanted.issues:
         yield plan_issue(shop, issue, gathered, epoch), (issue,)
-    for year in wanted.years:
-        issues = shop.home.of_year(year)
-        yield plan_volume(shop, year, issues, gathered, epoch), issues
+    for span in wanted.volumes:
+        yield from plan_volume(shop, span, gathered, epoch)
 
 
 def _as_planned(shop: Workshop, wanted: Wanted) -> Wanted:

@@ -8,7 +8,7 @@ from pipeline.build.planned import Wanted, everything_of
 from pipeline.config.home import Home
 from pipeline.config.locate import issues_of_month, parse_target
 from pipeline.errors import UsageError
-from pipeline.model import Issue
+from pipeline.model import Issue, Span
 
 
 def wanted_of(home: Home, targets: Sequence[str], month: str | None) -> Wanted:
@@ -16,11 +16,11 @@ def wanted_of(home: Home, targets: Sequence[str], month: str | None) -> Wanted:
     if not targets and month is None:
         return everything_of(home)
     issues: list[Issue] = []
-    years_named: list[int] = []
+    spans: list[Span] = []
     for text in targets:
         target = parse_target(text, home.issues)
-        if target.number is None:
-            years_named.append(target.year)
+        if target.span is not None:
+            spans.append(target.span)
         else:
             issues.extend(target.issues)
     if month is not None:
@@ -28,4 +28,4 @@ def wanted_of(home: Home, targets: Sequence[str], month: str | None) -> Wanted:
         if not of_month:
             raise UsageError(f"--month {month}: no issue has that date; see presswork show")
         issues.extend(of_month)
-    return Wanted(tuple(dict.fromkeys(issues)), tuple(dict.fromkeys(years_named)))
+    return Wanted(tuple(dict.fromkeys(issues)), tuple(dict.fromkeys(spans)))

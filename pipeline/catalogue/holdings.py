@@ -56,21 +56,26 @@ def _runs(title: Title) -> Iterator[Field]:
     for item in title.issues:
         issue = item.issues[0]
         last = runs[-1][-1] if runs else None
-        if last is not None and (last.year, last.number + 1) == (issue.year, issue.number):
+        if (
+            last is not None
+            and last.year == issue.year
+            and last.last + 1 == issue.number
+            and issue.special is None
+        ):
             runs[-1].append(issue)
         else:
             runs.append([issue])
     gaps = dict(title.missing)
     for place, run in enumerate(runs, start=1):
         first, last = run[0], run[-1]
-        is_gap = last.number + 1 in gaps.get(last.year, ())
+        is_gap = last.last + 1 in gaps.get(last.year, ())
         yield field(
             "863",
             "41",
             ("8", f"1.{place}"),
             ("a", str(first.year)),
-            ("b", _span(first.number, last.number)),
-            ("g", _span(first.whole_number, last.whole_number)),
+            ("b", first.special or _span(first.number, last.last)),
+            ("g", _span(first.whole_number, last.whole_through or last.whole_number)),
             ("i", _span(first.date[:4], last.date[:4])),
             ("j", _span(first.date[5:7], last.date[5:7])),
             ("w", "g" if is_gap else None),
@@ -104,14 +109,16 @@ def _rows(title: Title) -> Iterator[Row]:
 
 def _held(item: Item, title: Title) -> Row:
     issue, publication, book = item.issues[0], item.publication, item.book
-    marc = [("a", str(issue.year)), ("b", str(issue.number)), ("g", str(issue.whole_number or ""))]
+    number = issue.special or _span(issue.number, issue.last)
+    whole = _span(issue.whole_number, issue.whole_through or issue.whole_number)
+    marc = [("a", str(issue.year)), ("b", number), ("g", whole)]
     marc += [("i", issue.date[:4]), ("j", issue.date[5:7]), ("k", issue.date[8:10])]
     return {
         "kind": "issue",
         "status": "held",
         "year": str(item.year),
-        "number": str(issue.number),
-        "whole_number": str(issue.whole_number or ""),
+        "number": number or "",
+        "whole_number": whole or "",
         "date": publication.issued,
         "enumeration": publication.face.folio,
         "chronology": publication.face.date_text,

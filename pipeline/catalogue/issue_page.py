@@ -67,6 +67,8 @@ def _header(item: Item, place: Place, terms: Terms) -> etree._Element:
         H.h1(H.span({"class": "nameplate"}, face.nameplate), " ", H.span({"class": "folio"}, face.folio)),
         H.p({"class": "date"}, face.date_text),
     )
+    if item.publication.status:
+        header.append(H.p({"class": "note"}, item.publication.status))
     for line in (item.publication.note or "").splitlines():
         if line.strip():
             header.append(H.p({"class": "note"}, line.strip()))

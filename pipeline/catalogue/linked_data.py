@@ -56,7 +56,7 @@ def _issue(item: Item, title: Title) -> Members:
         "@id": publication.identifier,
         "@type": "PublicationIssue",
         "name": publication.title,
-        "issueNumber": str(issue.number),
+        "issueNumber": issue.special or "-".join(map(str, dict.fromkeys((issue.number, issue.last)))),
         "datePublished": publication.issued,
         "dateModified": publication.modified,
         "isPartOf": {"@id": _year(title, issue.year)},

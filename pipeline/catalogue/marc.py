@@ -84,6 +84,7 @@ def volume_record(title: Title, item: Item) -> Record:
         *_carriers(title),
         field("490", "1 ", ("a", f"{series.name} ;"), ("v", str(series.position))),
         field("500", "  ", ("a", terms.text("lacking", list=numbers))) if numbers else None,
+        field("500", "  ", ("a", publication.status)) if publication.status else None,
         field("505", "0 ", ("a", ended(contents))),
         field("710", "2 ", ("a", f"{periodical.publisher},"), ("4", "isb")),
         field("773", "0 ", ("t", periodical.title), ("g", str(item.year)), ("x", periodical.issn)),

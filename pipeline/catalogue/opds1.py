@@ -78,7 +78,8 @@ def summary(item: Item, terms: Terms) -> str:
     titles = terms.join(tuple(dict.fromkeys(item.publication.face.lines)))
     if item.publication.face.more:
         titles += " " + terms.text("more_titles", count=item.publication.face.more)
-    return " ".join(part for part in (item.publication.note, titles) if part).replace("\n", " ")
+    told = (item.publication.status, item.publication.note, titles)
+    return " ".join(part for part in told if part).replace("\n", " ")
 
 
 def _kind(feed: Feed) -> str:

@@ -32,20 +32,21 @@ def records(catalogue: Catalogue, *, articles: bool = False) -> Files:
     """Write the records of every periodical; those of articles in MARC where they are asked for."""
     made: Files = {}
     for title in catalogue.titles:
+        own = title.own
         stem = f"records/{title.periodical.key}"
         for name, listed in _marc(title, articles=articles):
             made[f"{stem}{name}.mrc"] = b"".join(record.as_marc() for record in listed)
             made[f"{stem}{name}.marcxml"] = marcxml(listed)
         for ending, write in WRITERS.items():
-            made[stem + ending] = write(title)
+            made[stem + ending] = write(title if write is dublin_core else own)
     return made
 
 
 def _marc(title: Title, *, articles: bool) -> Iterator[tuple[str, list[Record]]]:
     yield "", [serial_record(title), *(volume_record(title, item) for item in title.volumes)]
-    yield "-holdings", [holdings_record(title)]
+    yield "-holdings", [holdings_record(title.own)]
     if articles:
-        listed = [(item, article) for item in title.issues for article in item.articles]
+        listed = [(item, article) for item in title.own.issues for article in item.articles]
         yield "-articles", [article_record(title, item, article) for item, article in listed]
 
 

@@ -76,6 +76,8 @@ def _title(title: Title, place: Place, *, is_one: bool) -> Iterator[etree._Eleme
         volumes = [item for item in items if item.is_volume]
         issues = [item for item in items if not item.is_volume]
         section = H.section({"id": anchor, "lang": title.periodical.language}, heading(name))
+        for status in (item.publication.status for item in volumes):
+            section.extend([H.p({"class": "lacking"}, status)] if status else [])
         for number in dict(title.missing).get(year, ()):
             section.append(H.p({"class": "lacking"}, title.terms.text("missing_number", number=number)))
         section.append(H.ul({"class": "covers"}, *(_card(item, title, place) for item in volumes + issues)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Article, Issue, Periodical, Publication
 from pipeline.render.back import articles
@@ -76,6 +76,13 @@ class Title:
     def years(self) -> tuple[int, ...]:
         """Return the years there are, newest first."""
         return tuple(sorted({item.year for item in self.items}, reverse=True))
+
+    @property
+    def own(self) -> Title:
+        """Return the periodical without its editions: what counts and cites its articles must not do so twice."""
+        issues = tuple(item for item in self.issues if not item.edition)
+        volumes = tuple(item for item in self.volumes if not item.edition)
+        return replace(self, issues=issues, volumes=volumes)
 
     def identifier(self, of: str) -> str:
         """Name something of the periodical for ever: a urn:uuid."""

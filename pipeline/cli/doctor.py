@@ -60,12 +60,15 @@ LIBRARIES = (  # in the order of pyproject.toml
     Library("pillow", "PIL.Image", "pictures"),
     Library("protego", "protego", "robots.txt"),
     Library("pymarc", "pymarc", "catalogue records"),
+    Library("pypinyin", "pypinyin", "indexes"),
+    Library("pyuca", "pyuca", "indexes"),
     Library("pyyaml", "yaml", "the files of a home"),
     Library("requests", "requests", "fetching"),
     Library("resvg-py", "resvg_py", "covers"),
     Library("uharfbuzz", "uharfbuzz", "covers"),
     Library("urllib3", "urllib3", "fetching"),
     Library("mammoth", "mammoth", "reading .docx", "docx"),
+    Library("strokes", "strokes", "indexes by strokes", "strokes"),
     Library("opencc", "opencc", "editions in the other Chinese script", "opencc"),
 )
 

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     reporter = reporter_of(args)
     home = load_home(home_root(args))
     wanted = wanted_of(home, args.targets, None)
-    issues = [issue for issue in home.issues if issue in wanted.issues or issue.year in wanted.years]
+    issues = [issue for issue in home.issues if wanted.needs(issue)]
     with new_client(home) as client:
         report = acquire(
             home, issues, client, refetch=args.refetch, jobs=args.jobs or 4, progress=reporter.progress

@@ -7,7 +7,7 @@ import re
 import uuid
 
 from pipeline.dates import last_day
-from pipeline.model import Entry, Issue, Periodical
+from pipeline.model import Entry, Issue, Periodical, Span
 
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\Z")
@@ -41,9 +41,14 @@ def issue_identifier(periodical: Periodical, issue: Issue) -> str:
     return uuid.uuid5(uuid.UUID(periodical.namespace), f"issue:{issue.key}{_colon(periodical)}").urn
 
 
-def volume_identifier(periodical: Periodical, year: int) -> str:
-    """Return the yearly volume's urn:uuid."""
-    return uuid.uuid5(uuid.UUID(periodical.namespace), f"annual:{year}{_colon(periodical)}").urn
+def volume_identifier(periodical: Periodical, name: str) -> str:
+    """Return a volume's urn:uuid; its name is a span's, and a part's number where it is parted."""
+    return uuid.uuid5(uuid.UUID(periodical.namespace), f"annual:{name}{_colon(periodical)}").urn
+
+
+def volume_name(span: Span, part: int | None = None) -> str:
+    """Return `2021`, or `2021-part1` of a volume in parts."""
+    return span.name if part is None else f"{span.name}-part{part}"
 
 
 def issue_file(periodical: Periodical, issue: Issue) -> str:
@@ -51,9 +56,9 @@ def issue_file(periodical: Periodical, issue: Issue) -> str:
     return f"issues/{periodical.key}-{issue.year}-no{issue.number:02d}{_dash(periodical)}.epub"
 
 
-def volume_file(periodical: Periodical, year: int) -> str:
+def volume_file(periodical: Periodical, name: str) -> str:
     """Return `volumes/KEY-2021.epub`."""
-    return f"volumes/{periodical.key}-{year}{_dash(periodical)}.epub"
+    return f"volumes/{periodical.key}-{name}{_dash(periodical)}.epub"
 
 
 def _colon(periodical: Periodical) -> str:
@@ -67,6 +72,13 @@ def _dash(periodical: Periodical) -> str:
 def series_position(issue: Issue) -> int:
     """Return an unsigned integer that grows with every issue (calibre reads 2021.10 as 2021.1)."""
     return issue.whole_number or issue.year * 100 + issue.number
+
+
+def volume_position(span: Span, part: int | None = None) -> int:
+    """Return an unsigned integer that grows with every volume of a kind."""
+    position = span.first if span.first == span.last else span.first * 10_000 + span.last
+    position = position if span.half is None else position * 10 + span.half
+    return position if part is None else position * 10 + part
 
 
 def modified(issues: tuple[Issue, ...], epoch: str | None) -> str:

@@ -161,6 +161,23 @@ def frequency(value: str) -> str:
     return _one_of(value, FREQUENCIES, "frequency")
 
 
+def volume(value: str) -> str:
+    """Return what is bound: a year, half of one, or several."""
+    if re.fullmatch(r"[1-9][0-9]{3}-h[12]", value, re.ASCII):
+        return value
+    match = re.fullmatch(r"([1-9][0-9]{3})-([1-9][0-9]{3})", value, re.ASCII)
+    if match is None:
+        return _one_of(value, ("yearly", "half-yearly", "2018-2021"), "volume")
+    if match[1] >= match[2]:
+        raise FieldError(f"{quoted(value)} ends before it begins", "write the earlier year first")
+    return value
+
+
+def index_order(value: str) -> str:
+    """Return how Chinese is filed in indexes."""
+    return _one_of(value, ("pinyin", "strokes"), "order")
+
+
 def _one_of(value: str, allowed: tuple[str, ...], what: str) -> str:
     if value in allowed:
         return value

@@ -22,7 +22,9 @@ def plan_issue(
 
 def next_number(issues: Sequence[Issue], year: int) -> int:
     """Return the number that follows the last issue of a year."""
-    return max((issue.number for issue in issues if issue.year == year), default=0) + 1
+    return (
+        max((issue.last for issue in issues if issue.year == year and issue.special is None), default=0) + 1
+    )
 
 
 def _whole_number(
@@ -32,7 +34,9 @@ def _whole_number(
     if before:
         last = before[-1]
         if last.whole_number is not None:
-            whole = last.whole_number + number - (last.number if last.year == year else 0)
+            whole = (
+                (last.whole_through or last.whole_number) + number - (last.last if last.year == year else 0)
+            )
     elif after and after[0].whole_number is not None and after[0].year == year:
         whole = after[0].whole_number + number - after[0].number
     elif numbering is not None and year == numbering.first_year:

@@ -108,6 +108,7 @@ def _raise_all(mistakes: Iterable[Mistake]) -> None:
 
 
 def _check_number(sheet: Sheet, record: Record, file: IssueFile) -> None:
+    _check_spans(sheet, record)
     number = record.values.get("number")
     if number is not None and number != file.number:
         what = f"number {number} lies in the folder of number {file.number}"
@@ -132,6 +133,17 @@ def _check_style(sheet: Sheet, record: Record, root: Path) -> None:
         sheet.tell(record.places["style"], f"no style is named {quoted(name)}", advise(name, known))
 
 
+def _check_spans(sheet: Sheet, record: Record) -> None:
+    """See that a double issue's last number is above its first."""
+    for first, last in (("number", "through"), ("whole_number", "whole_through")):
+        below, above = record.values.get(first), record.values.get(last)
+        if above is not None and (below is None or above <= below):
+            what = f"'{last}' {above} is not above '{first}'" + (f" {below}" if below is not None else "")
+            sheet.tell(
+                record.places[last], what, f"write the last number of the double issue, or remove {last}:"
+            )
+
+
 def _heading(file: IssueFile, record: Record | None) -> Heading:
     values, places = (record.values, record.places) if record else ({}, {})
     return Heading(
@@ -143,6 +155,9 @@ def _heading(file: IssueFile, record: Record | None) -> Heading:
         number_at=places.get("number", START),
         whole_number_at=places.get("whole_number", START),
         date_at=places.get("date", START),
+        through=values.get("through"),
+        whole_through=values.get("whole_through"),
+        special=values.get("special"),
     )
 
 

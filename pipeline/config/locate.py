@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.config.home import SPAN_NAME, spans_named
 from pipeline.config.sheet import nearest, quoted
 from pipeline.errors import UsageError
 
 
 if TYPE_CHECKING:
-    from pipeline.model import Issue
+    from pipeline.model import Issue, Span
 
 
 PERIODICAL_FILE = "sources/periodical.yaml"
@@ -32,10 +33,11 @@ class Target:
 
     year: int
     number: int | None  # None: the volume
-    issues: tuple[Issue, ...]  # that one, or all of the year
+    issues: tuple[Issue, ...]  # that one, or all of the volume
+    span: Span | None = None  # of the volume
 
     def __str__(self) -> str:
-        return f"{self.year}" if self.number is None else f"{self.year}/{self.number:02d}"
+        return self.span.name if self.span is not None else f"{self.year}/{self.number:02d}"
 
 
 def find_home(start: Path, given: Path | None) -> Path:
@@ -84,11 +86,11 @@ def parse_target(text: str, issues: Iterable[Issue]) -> Target:
         raise UsageError("there are no issues yet; add one with `presswork add 2021/01 URL`")
     if wanted == LATEST:
         return Target(known[-1].year, known[-1].number, (known[-1],))
-    if VOLUME_NAME.fullmatch(wanted):
-        year = int(wanted.rstrip("/"))
-        bound = tuple(issue for issue in known if issue.year == year)
+    if SPAN_NAME.fullmatch(wanted):
+        (span,) = spans_named(wanted, ())
+        bound = tuple(issue for issue in known if span.holds(issue))
         if bound:
-            return Target(year, None, bound)
+            return Target(span.last, None, bound, span)
     elif ISSUE_NAME.fullmatch(wanted):
         year, number = (int(part) for part in wanted.rstrip("/").split("/"))
         named = tuple(issue for issue in known if (issue.year, issue.number) == (year, number))

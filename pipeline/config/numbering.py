@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.config.sheet import Place
 from pipeline.errors import Mistake
 from pipeline.findings import Finding, find
-from pipeline.model import Issue, Numbering
+from pipeline.model import Issue, Numbering, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,24 @@ class Heading:
     number_at: Place
     whole_number_at: Place
     date_at: Place
+    through: int | None = None
+    whole_through: int | None = None
+    special: str | None = None
+
+    @property
+    def last(self) -> int:
+        """Return the last number of a double issue."""
+        return self.through or self.number
+
+    @property
+    def whole_last(self) -> int:
+        """Return its last whole number."""
+        return self.whole_through or self.whole_number or 0
+
+    @property
+    def numbers(self) -> range:
+        """Return the numbers it has among those of its year; a special issue has none."""
+        return range(0) if self.special else range(self.number, self.last + 1)
 
     @property
     def name(self) -> str:
@@ -33,8 +51,18 @@ class Heading:
 
 def missing_numbers(issues: Iterable[Issue | Heading]) -> tuple[int, ...]:
     """Return the numbers of a year that lie below its newest and are not there."""
-    present = {issue.number for issue in issues}
+    present = {number for issue in issues for number in issue.numbers}
     return tuple(number for number in range(1, max(present, default=0)) if number not in present)
+
+
+def missing_of(issues: Sequence[Issue], span: Span) -> tuple[tuple[int, int], ...]:
+    """Return the numbers that a volume lacks, each with its year; the second half of a year begins after the first."""
+    found: list[tuple[int, int]] = []
+    for year in sorted({issue.year for issue in issues}):
+        of_year = [issue for issue in issues if issue.year == year]
+        begin = min(issue.number for issue in of_year) if span.half == 2 else 1
+        found += [(year, number) for number in missing_numbers(of_year) if number >= begin]
+    return tuple(found)
 
 
 def numbering_mistakes(headings: Iterable[Heading]) -> Iterator[Mistake]:
@@ -56,8 +84,8 @@ def numbering_mistakes(headings: Iterable[Heading]) -> Iterator[Mistake]:
             yield Mistake(
                 heading.path, *heading.whole_number_at, what, f"mend it here or in {seen[whole].path}"
             )
-        elif before is not None and whole < (before.whole_number or 0):
-            what = f"whole number {whole} comes after {before.whole_number} of {before.name}"
+        elif before is not None and whole <= before.whole_last:
+            what = f"whole number {whole} comes after {before.whole_last} of {before.name}"
             yield Mistake(heading.path, *heading.whole_number_at, what, f"mend it here or in {before.path}")
         seen.setdefault(whole, heading)
         before = heading
@@ -66,8 +94,9 @@ def numbering_mistakes(headings: Iterable[Heading]) -> Iterator[Mistake]:
 def numbering_findings(headings: Iterable[Heading], numbering: Numbering | None) -> Iterator[Finding]:
     """Find gaps, whole numbers that do not follow, dates out of order: a build goes on, a librarian asks."""
     ordered = _ordered(headings)
-    yield from _gaps(ordered)
-    yield from _whole_numbers(ordered, numbering)
+    counted = [heading for heading in ordered if heading.special is None]
+    yield from _gaps(counted)
+    yield from _whole_numbers(counted, numbering)
     for earlier, later in pairwise(ordered):
         if earlier.date and later.date and _is_before(later.date, earlier.date):
             place = _at(later, later.date_at)
@@ -88,7 +117,7 @@ def _gaps(ordered: list[Heading]) -> Iterator[Finding]:
             if older:
                 yield find("CFG-011", folder, first=ordered[0].name, missing=_are_not_here(older))
         if missing:
-            present = _counted(heading.number for heading in issues)
+            present = _counted(number for heading in issues for number in heading.numbers)
             yield find(
                 "CFG-001", folder, year=year, present=present, missing=_are_not_here(missing), folder=folder
             )
@@ -99,21 +128,21 @@ def _whole_numbers(ordered: list[Heading], numbering: Numbering | None) -> Itera
     if numbering is not None:
         yield from _beginning(counted, numbering)
     for earlier, later in pairwise(counted):
-        steps = (later.whole_number or 0) - (earlier.whole_number or 0)
+        steps = (later.whole_number or 0) - earlier.whole_last
         same_year = earlier.year == later.year
-        least = later.number - earlier.number if same_year else later.number
+        least = later.number - earlier.last if same_year else later.number
         # Over the turn of a year nobody knows how many issues followed the last one here.
         if steps < least or (same_year and steps > least):
-            expected = (earlier.whole_number or 0) + least
+            expected = earlier.whole_last + least
             yield find(
                 "CFG-002",
                 _at(later, later.whole_number_at),
                 number=later.whole_number,
-                after=f"{earlier.whole_number} of {earlier.name}",
+                after=f"{earlier.whole_last} of {earlier.name}",
                 expected=f"{expected}" if same_year else f"at least {expected}",
             )
         elif steps > least:
-            missing = range((earlier.whole_number or 0) + 1, (later.whole_number or 0) - later.number + 1)
+            missing = range(earlier.whole_last + 1, (later.whole_number or 0) - later.number + 1)
             place = _at(later, later.whole_number_at)
             yield find(
                 "CFG-003",

@@ -92,7 +92,7 @@ def _payload(home: Home, title: Title, stock: Stock, year: int) -> Iterator[tupl
         yield f"books/{item.book.file}", stock.places[item.book.file]
     yield "books/SHA256SUMS", sums_of(list(title.items))
     yield from records(Catalogue((title,)), articles=True).items()
-    yield "articles.jsonl", _articles(title.issues)
+    yield "articles.jsonl", _articles(title.own.issues)
     wanted = [home.root / PERIODICAL_FILE]
     folders = (
         home.root / OUTLETS_FOLDER,
@@ -136,8 +136,8 @@ def _tags(bag: Path, packed: Sequence[Packed], title: Title, name: str) -> None:
     """Write what makes a folder a bag; its date is that of the newest book, for nothing here knows a clock."""
     about = {
         "Source-Organization": title.periodical.publisher,
-        "External-Description": title.volumes[-1].publication.title,
-        "External-Identifier": title.volumes[-1].publication.identifier,
+        "External-Description": title.own.volumes[-1].publication.title,
+        "External-Identifier": title.own.volumes[-1].publication.identifier,
         "Internal-Sender-Identifier": name,
         "Bag-Group-Identifier": title.identifier("serial"),
         "Bagging-Date": newest(title.items)[:10],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,11 +153,16 @@ def wanted_copies(home: Home, targets: Sequence[str], copies: Mapping[str, Path]
     if not copies:
         return wanted_of(home, targets, None)
     named = wanted_of(home, targets, None) if targets else Wanted((), ())
-    issues = [issue for issue in home.issues if Path(issue_file(home.periodical, issue)).name in copies]
-    years = [year for year in home.years if Path(volume_file(home.periodical, year)).name in copies]
-    known = len(issues) + len(years)
-    if known < len(copies):
-        raise UsageError(
-            f"{', '.join(map(str, copies.values()))}: {len(copies) - known} are of no issue or volume here"
-        )
-    return Wanted((*named.issues, *issues), (*named.years, *years))
+    issues = [issue for issue in home.issues if _among(copies, issue_file(home.periodical, issue))]
+    spans = [span for span in home.spans if _among(copies, volume_file(home.periodical, span.name))]
+    files = [issue_file(home.periodical, issue) for issue in issues]
+    files += [volume_file(home.periodical, span.name) for span in spans]
+    if strange := [name for name in copies if not any(_among((name,), file) for file in files)]:
+        raise UsageError(f"{', '.join(strange)}: of no issue or volume here; see `presswork show`")
+    return Wanted((*named.issues, *issues), (*named.volumes, *spans))
+
+
+def _among(names: Iterable[str], file: str) -> bool:
+    """Tell whether one of some names is that of a book, a part or an edition of it."""
+    wanted = re.compile(re.escape(Path(file).stem) + r"(?:-part\d+)?(?:-[a-z][a-z-]*)?\.epub")
+    return any(wanted.fullmatch(name) for name in names)

@@ -81,6 +81,8 @@ def colophon_section(publication: Publication, terms: Terms) -> etree._Element:
     for label, text in rows:
         if text:
             outer.append(E.p(E.span({"class": "label"}, label + terms.word("label_separator")), text))
+    if publication.status:
+        outer.append(E.p({"class": "status"}, publication.status))
     if publication.missing:
         outer.append(E.h2(terms.word("missing_heading")))
         outer.append(E.ul(*(E.li(text) for text in publication.missing)))

@@ -11,6 +11,7 @@ from pipeline import markup
 from pipeline.model import Article, CoverPicture, Meta, Picture, Publication, Resource, Section
 from pipeline.render import back, front
 from pipeline.render.article import article_section
+from pipeline.render.index import index_section
 from pipeline.render.languages import stand_numerals
 from pipeline.render.metadata import Holdings, metadata
 from pipeline.render.nav import marks, nav_page, ncx
@@ -66,6 +67,7 @@ _DRAW: dict[str, Callable[[Section, _Drawing], etree._Element]] = {
     "issue": lambda section, to: front.issue_section(section, to.language, to.terms),
     "article": lambda section, to: article_section(section, to.language, to.terms, to.links),
     "reference": lambda section, to: article_section(section, to.language, to.terms, to.links),
+    "index": lambda section, to: index_section(section, to.language),
     "credits": lambda _, to: back.credits_section(to.publication, to.terms),
     "colophon": lambda _, to: back.colophon_section(to.publication, to.terms),
 }

@@ -28,6 +28,8 @@ def titlepage_section(publication: Publication, terms: Terms) -> etree._Element:
     section.append(E.h1({"id": "nameplate"}, face.nameplate))
     section.append(E.p({"class": "folio"}, face.folio))
     section.append(E.p({"class": "date"}, face.date_text))
+    if publication.status:
+        section.append(E.p({"class": "status"}, publication.status))
     section.extend(_ears(face.ears, terms))
     if publication.note:
         section.append(_note(publication.note, terms))
@@ -40,8 +42,20 @@ def contents_section(publication: Publication, terms: Terms) -> etree._Element:
     nav = E.nav({"id": "contents", "class": "contents", "aria-labelledby": "contents-title"})
     typed(nav, "toc", "doc-toc")
     nav.append(E.h1({"id": "contents-title"}, terms.word("contents")))
+    nav.extend(_elsewhere(publication, before=True))
     nav.append(_entries(publication.sections, publication.periodical.language, terms))
+    nav.extend(_elsewhere(publication, before=False))
     return nav
+
+
+def _elsewhere(publication: Publication, *, before: bool) -> list[etree._Element]:
+    """List what the other parts of a volume hold: a contents list is of the whole."""
+    listed = E.ol({"class": "entries"})
+    for issue in publication.elsewhere:
+        if issue.is_before == before:
+            titles = E.ol({"class": "entries"}, *(E.li(title) for title in issue.articles))
+            listed.append(E.li(issue.title, E.span({"class": "about"}, f" {issue.part}"), titles))
+    return [listed] if len(listed) else []
 
 
 def issue_section(section: Section, language: str, terms: Terms) -> etree._Element:
@@ -86,7 +100,7 @@ def _note(note: str, terms: Terms) -> etree._Element:
 def _entries(sections: Iterable[Section], language: str, terms: Terms) -> etree._Element:
     entries = E.ol({"class": "entries"})
     for section in sections:
-        if section.kind in ("cover", "titlepage", "contents", "credits", "colophon"):
+        if section.kind in ("cover", "titlepage", "contents", "credits", "index", "colophon"):
             continue
         entry = E.li(
             in_language(E.a({"href": section.file}, section.title), _language(section.article), language)

@@ -136,6 +136,7 @@ def _accessibility(publication: Publication, holdings: Holdings, terms: Terms) -
         "unlocked",
     ]
     features += ["alternativeText"] if all_told and holdings.pictures else []
+    features += ["index"] if any(section.index for section in publication.sections) else []
     features += ["rubyAnnotations"] if holdings.ruby else []
     features += ["MathML"] if holdings.mathematics else []
     features += ["verticalWriting"] if publication.periodical.direction == "vertical-rl" else []

@@ -66,11 +66,17 @@ def nav_page(publication: Publication, terms: Terms, setting: Setting) -> bytes:
 
 def marks(publication: Publication) -> Iterator[tuple[str, str, str]]:
     """Yield the landmarks, each once: (epub:type, title, href)."""
-    kinds = {"cover": "cover", "titlepage": "titlepage", "contents": "toc", "credits": "credits"}
+    kinds = {
+        "cover": "cover",
+        "titlepage": "titlepage",
+        "contents": "toc",
+        "credits": "credits",
+        "index": "index",
+    }
     body_seen = False
     for section in publication.sections:
         if section.kind in kinds:
-            yield kinds[section.kind], section.title, f"text/{section.file}"
+            yield kinds.pop(section.kind), section.title, f"text/{section.file}"
         elif not body_seen and section.kind in ("issue", "article", "reference"):
             body_seen = True
             yield "bodymatter", section.title, f"text/{section.file}"

@@ -57,7 +57,8 @@ def publish_issues(
     findings += told
     if years:
         gate.passed = frozenset(each for each in report.findings if each.severity == "error")
-        volumes = build(bound, Wanted((), years), how)
+        spans = tuple(span for span in bound.spans if any(span.first <= year <= span.last for year in years))
+        volumes = build(bound, Wanted((), spans), how)
         results += volumes.books
         findings += [each for each in volumes.findings if each not in report.findings]
     notes.books.extend(results)
