@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -213,3 +214,27 @@ def test_a_broken_book_is_told_and_left_out(built: Path, tmp_path: Path) -> None
     report = make_shelf(load_home(home))
     assert [finding.code for finding in report.findings] == ["LIB-003"]
     assert report.books == 3
+
+
+# --- a librarian asks -----------------------------------------------------------------------------------------
+
+
+def test_what_did_an_outlet_give_us(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "2021", "--outlet", "样报", "--home", str(built), "-q"]) == 0
+    told = capsys.readouterr().out
+    assert [line.split()[-1] for line in told.splitlines() if line.startswith("  2021-")] == [
+        "看土之1",
+        "看土之2",
+        "看土之3",
+    ]
+    assert main(["show", "--outlet", "晚报", "--home", str(built)]) == 2
+    assert "no article of '晚报'; there are 本刊, 样报" in capsys.readouterr().err
+
+
+def test_where_does_an_article_come_from(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "2021/02", "--article", "看土之2", "--home", str(built), "-q"]) == 0
+    told = capsys.readouterr().out
+    assert "原文链接：https://news.example/2.html" in told
+    page = (built / "sources" / "issues" / "2021" / "02" / "01.html").read_bytes()
+    assert f"sha256：{hashlib.sha256(page).hexdigest()}" in told
+    assert main(["show", "--article", "没有", "--home", str(built)]) == 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.build import inputs
@@ -14,10 +14,12 @@ from pipeline.build.planned import Wanted, plans_of
 from pipeline.build.state import State, load_state
 from pipeline.build.workshop import Workshop
 from pipeline.config.home import Home
-from pipeline.credit import byline_text
+from pipeline.credit import byline_text, provenance
+from pipeline.errors import UsageError
 from pipeline.findings import Finding
-from pipeline.model import Section
+from pipeline.model import Article, Section
 from pipeline.store import open_store, write_whole
+from pipeline.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class ArticleLine:
     key: str
     title: str
     credit: str
+    outlet: str = ""
+    provenance: tuple[
+        str, ...
+    ] = ()  # every line of where it comes from, with the sums of the pages it was read from
     changed: str | None = None  # how the site's page differs from the first copy of it
 
 
@@ -48,6 +54,26 @@ def preview(
     state = load_state(home.root)
     findings = dict.fromkeys([*home.findings, *(finding for plan in plans for finding in plan.findings)])
     return tuple(_preview(plan, home.root, state) for plan in plans), tuple(findings)
+
+
+def narrowed(previews: Sequence[Preview], outlet: str | None, words: str | None) -> tuple[Preview, ...]:
+    """Leave the articles of an outlet, or those whose key or title has some words; a book without any goes."""
+
+    def is_meant(line: ArticleLine) -> bool:
+        told = f"{line.key} {line.title}".casefold()
+        is_outlet = outlet is None or outlet.casefold() in line.outlet.casefold()
+        return is_outlet and (words is None or words.casefold() in told)
+
+    left = (replace(each, articles=tuple(filter(is_meant, each.articles))) for each in previews)
+    found = tuple(each for each in left if each.articles)
+    if not found:
+        known = sorted({line.outlet for each in previews for line in each.articles if line.outlet})
+        raise UsageError(
+            f"no article of {outlet!r}; there are {', '.join(known)}"
+            if outlet
+            else f"no article has {words!r}"
+        )
+    return found
 
 
 def preview_covers(
@@ -105,6 +131,17 @@ def _lines(plan: BookPlan, sections: Sequence[Section]) -> list[ArticleLine]:
         if section.article is not None:
             credit = byline_text(section.article.credit, plan.terms)
             told = (finding.what for finding in section.article.findings if finding.code == "CMP-009")
-            lines.append(ArticleLine(section.article.key, section.title, credit, next(told, None)))
+            outlet = section.article.credit.outlet or section.article.credit.portal or ""
+            came = (*_provenance(section.article, plan.terms),)
+            line = ArticleLine(section.article.key, section.title, credit, outlet, came, next(told, None))
+            lines.append(line)
         lines.extend(_lines(plan, section.children))
     return lines
+
+
+def _provenance(article: Article, terms: Terms) -> Iterator[str]:
+    """Tell all that is known of where an article comes from, as the foot of its page does."""
+    for row in provenance(article.credit, terms):
+        yield row.label + terms.word("label_separator") + row.text
+    for digest in article.digest.split():
+        yield f"sha256{terms.word('label_separator')}{digest}"

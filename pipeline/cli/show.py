@@ -10,11 +10,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "targets", nargs="*", metavar="TARGET", help="2021/08, 2021 (a volume) or latest; none: all"
     )
+    parser.add_argument("--outlet", metavar="NAME", help="only the articles of an outlet")
+    parser.add_argument(
+        "--article",
+        metavar="WORDS",
+        help="only articles whose key or title has the words, and where they come from",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Show the plan; nothing on the shelf changes."""
-    from pipeline.build.preview import preview
+    from pipeline.build.preview import narrowed, preview
     from pipeline.build.wanted import wanted_of
     from pipeline.cli.shared import home_root, reporter_of
     from pipeline.config.load import load_home
@@ -23,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     reporter = reporter_of(args)
     home = load_home(home_root(args))
     previews, findings = preview(home, wanted_of(home, args.targets, None), args.executor, args.jobs)
+    if args.outlet or args.article:
+        previews, findings = narrowed(previews, args.outlet, args.article), ()
     reporter.findings(findings)
     if args.json:
         reporter.results({"books": previews, "findings": findings})
@@ -32,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
         for article in book.articles:
             reporter.result(f"  {article.key}  {article.title}")
             reporter.result(f"      {article.credit}")
+            for line in article.provenance if args.article else ():
+                reporter.result(f"      {line}")
             if article.changed:
                 reporter.result(f"      {article.changed}")
     return exit_code(findings, args.fail_on)
