@@ -50,15 +50,24 @@ def _search(terms: Terms, shards: tuple[str, ...]) -> etree._Element:
 
 
 def _contents(catalogue: Catalogue, place: Place) -> etree._Element:
-    """Lead to each year of each periodical."""
-    listing = H.ul({"class": "years"})
+    """Lead to each year, and of several periodicals to each of them: a line a periodical."""
+    navigation = H.nav({"class": "by-year", "aria-label": place.terms.word("by_year")})
+    if len(catalogue.titles) == 1:
+        navigation.append(_years(catalogue.titles[0]))
+        return navigation
+    listing = H.ul({"class": "titles"})
     for title in catalogue.titles:
-        for year in title.years:
-            name = title.terms.text("year", year=year)
-            if len(catalogue.titles) > 1:
-                name = f"{title.periodical.title} {name}"
-            listing.append(H.li(H.a({"href": f"#{_anchor(title, year)}"}, name)))
-    return H.nav({"class": "by-year", "aria-label": place.terms.word("by_year")}, listing)
+        name = H.a({"href": f"#{title.periodical.key}"}, title.periodical.title)
+        listing.append(H.li({"lang": title.periodical.language}, name, _years(title)))
+    navigation.append(listing)
+    return navigation
+
+
+def _years(title: Title) -> etree._Element:
+    links = (
+        H.a({"href": f"#{_anchor(title, year)}"}, title.terms.text("year", year=year)) for year in title.years
+    )
+    return H.ul({"class": "years"}, *(H.li(link) for link in links))
 
 
 def _anchor(title: Title, year: int) -> str:
@@ -67,15 +76,16 @@ def _anchor(title: Title, year: int) -> str:
 
 def _title(title: Title, place: Place, *, is_one: bool) -> Iterator[etree._Element]:
     if not is_one:
-        yield H.h2({"lang": title.periodical.language}, title.periodical.title)
-    heading = H.h2 if is_one else H.h3
+        heading = {"id": title.periodical.key, "lang": title.periodical.language}
+        yield H.h2(heading, title.periodical.title)
+    level = H.h2 if is_one else H.h3
     for year in title.years:
         name = title.terms.text("year", year=year)
         anchor = _anchor(title, year)
         items = [item for item in title.items if item.year == year]
         volumes = [item for item in items if item.is_volume]
         issues = [item for item in items if not item.is_volume]
-        section = H.section({"id": anchor, "lang": title.periodical.language}, heading(name))
+        section = H.section({"id": anchor, "lang": title.periodical.language}, level(name))
         for status in (item.publication.status for item in volumes):
             section.extend([H.p({"class": "lacking"}, status)] if status else [])
         for number in dict(title.missing).get(year, ()):
