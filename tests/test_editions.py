@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import builtins
+import csv
+import json
 import uuid
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pymarc
 import pytest
 from lxml import etree
 from tongues import write_tongue
@@ -164,3 +167,23 @@ def test_the_shelf_lists_the_editions_and_every_book_proves_genuine(
     assert main(["verify", "--home", str(built.parent), "-q"]) == 0
     assert capsys.readouterr().out.count("genuine") == 12
     assert (built / "opds" / "new.xml").read_text("utf-8").count("<entry>") == 12
+
+
+def test_records_count_and_cite_each_article_once(built: Path) -> None:
+    assert main(["shelf", "--home", str(built.parent), "-q", "--analytics"]) == 0
+    records = built / "records"
+    held = list(csv.DictReader((records / "yard-holdings.csv").read_text("utf-8-sig").splitlines()))
+    assert [row["kind"] for row in held] == ["issue", "issue", "volume"]
+    cited = [each["id"] for each in json.loads((records / "yard-articles.csl.json").read_text("utf-8"))]
+    assert len(cited) == len(set(cited))
+    with (records / "yard-articles.mrc").open("rb") as stream:
+        assert sum(1 for _ in pymarc.MARCReader(stream)) == len(cited)
+
+
+def test_a_copy_of_an_edition_is_proved_too(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "yard-2021-zh-hant.epub"
+    copy.write_bytes((built / "volumes" / copy.name).read_bytes())
+    assert main(["verify", "--home", str(built.parent), str(copy)]) == 0
+    assert f"{copy}: genuine" in capsys.readouterr().out
