@@ -31,7 +31,7 @@ LEAST_SHARE = 0.2  # of a page's letters: a selector that finds less is held aga
 TIMES = 3  # as much as the selector, to be taken in its place
 MUCH = 4000  # letters, from which an article is whole, whatever the page's data hold
 MORE = 3.0  # times as much in the data as is shown
-DATA = re.compile(rb"__NEXT_DATA__|__INITIAL_STATE__|__NUXT|__PRELOADED_STATE__|articleBody")
+DATA = (b"__NEXT_DATA__", b"__INITIAL_STATE__", b"__NUXT", b"__PRELOADED_STATE__", b"articleBody")
 PLAIN = frozenset(
     ["article", "body", "center", "div", "form", "main", "section", "td", "th"]
 )  # boxes that say nothing of what they hold
@@ -49,6 +49,7 @@ class _Sheet:
     findings: tuple[Finding, ...]
     signs: Signs
     scripts: tuple[Script, ...]
+    has_data: bool  # its scripts may hold the article
 
 
 def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
@@ -111,16 +112,17 @@ def _open(page: Page, outlet: Outlet | None) -> _Sheet | None:
         return None
     told = (find("REA-020", page.name, why=broken_off),) if broken_off else ()
     signs, whole = read_signs(body), count(body)
-    scripts = read_scripts(root) if whole.letters < MUCH or DATA.search(page.data) else ()
+    has_data = any(name in page.data for name in DATA)  # a quarter of what one expression for all costs
+    scripts = read_scripts(root) if whole.letters < MUCH or has_data else ()
     _name_films(body)
     _show_formulas(body)
-    return _Sheet(page, root, body, whole, (*decoded.findings, *told), signs, scripts)
+    return _Sheet(page, root, body, whole, (*decoded.findings, *told), signs, scripts, has_data)
 
 
 def _look_behind(sheets: list[_Sheet], finds: list[_Find], page: Page) -> tuple[list[_Find], Finding | None]:
     """Where little of an article is shown, take it from the page's data, or tell what stands before it."""
     letters = sum(count(box).letters for one in finds for box in one.boxes)
-    if not finds or letters >= (LITTLE if not DATA.search(page.data) else MUCH):
+    if not finds or letters >= (MUCH if sheets[0].has_data else LITTLE):
         return finds, None
     first = sheets[0]
     article = embedded(first.scripts)

@@ -68,7 +68,8 @@ def mark_runs(root: etree._Element, language: str) -> None:
                 _replace(child, "tail", language, own)
 
 
-_LATIN_WORDS = re.compile(r"[A-Za-z]+(?:[ ,.'’\-]+[A-Za-z]+){3,}")
+# Four words: the last letter of the first, two whole ones, the first letter of the last.
+_LATIN_WORDS = re.compile(r"[A-Za-z][ ,.'’\-]+[A-Za-z]+[ ,.'’\-]+[A-Za-z]+[ ,.'’\-]+[A-Za-z]")
 
 
 def _is_foreign(text: str, own: str) -> bool:
