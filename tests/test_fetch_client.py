@@ -163,6 +163,16 @@ def test_a_line_end_too_much_is_forgiven(web: Web, client: Client) -> None:
     assert had(client.get(web.url("/ok"))).snapshot.body.decode() == PAGE
 
 
+def test_a_line_end_that_comes_late_is_no_part_of_the_next_answer(web: Web, client: Client) -> None:
+    def answer(call: Call) -> None:
+        call.write(b"\r\n")
+        call.send(PAGE)
+
+    fetched = had(client.get(web.route("/late-crlf", answer)))
+    assert fetched.snapshot.body.decode() == PAGE
+    assert fetched.exchanges[-1].response_head.startswith(b"HTTP/1.1 200")
+
+
 def test_a_page_without_length_ends_with_the_connection(web: Web, client: Client) -> None:
     assert had(client.get(web.url("/length/none"))).snapshot.body.decode() == PAGE
 
