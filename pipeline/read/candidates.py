@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.read.blocks import Block
 from pipeline.read.furniture import prose_within
-from pipeline.read.hints import Hints, letters, share
+from pipeline.read.hints import ENOUGH as ENOUGH_TOLD
+from pipeline.read.hints import PROBE, Hints, letters, share
 from pipeline.read.tree import Element, outermost
 
 
@@ -22,13 +23,8 @@ FAMILIES: tuple[str, ...] = (
     ".articleBody", ".article-body", ".article_content", ".story-body", "#zoom", "#detail",
 )  # fmt: skip
 ENOUGH = 60.0  # the weight below which a box, or an article, is too little to be sure of
-DECAY = (
-    1.0,
-    0.8,
-    0.5,
-    0.25,
-    0.12,
-)  # what a paragraph adds to the elements around it, from the nearest outwards
+# What a paragraph adds to the elements around it, from the nearest outwards.
+DECAY = (1.0, 0.8, 0.5, 0.25, 0.12)
 GOOD = re.compile(
     r"article|content|detail|entry|main|post|story|text|正文|zhengwen|\bzw\b|body(?!_?bg)", re.IGNORECASE
 )
@@ -37,20 +33,23 @@ BAD = re.compile(
 )
 BELOW_HEADLINE = 1.4  # favour of what stands below the headline
 CLIMBS = 4  # elements between a headline and the article it stands above
-ENOUGH_TOLD = 200  # letters of an article's text in JSON-LD: a shorter one is a summary
 MOST_TOLD = 0.6  # of it must stand on the page
 LEAST_PROSE = 0.25  # of the page: what JSON-LD tells is often a beginning
-PROBE = 40  # letters by which a paragraph is known again
 ALIKE = 0.6  # share of prose from which two findings are the same article
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Elements that may be the article, in order; which way found them; how well they fit."""
+    """Elements that may be the article, in order; which way found them; the runs within; how well they fit."""
 
     way: str
     boxes: tuple[Element, ...]
-    fit: float = 0.0
+    inside: tuple[Block, ...]
+    fit: float
+
+    def text(self) -> str:
+        """Return the letters of its prose."""
+        return letters("".join(run.text for run in self.inside if run.score))
 
 
 class Ground:
@@ -222,9 +221,14 @@ def _is_declared(el: Element) -> bool:
     return _says_body(el) or any(_says_body(above) for above in el.iterancestors())
 
 
-def fit(boxes: Sequence[Element], ground: Ground) -> float:
-    """Return how well elements fit as the article: prose, few links, the headline, what the page tells of it."""
+def weigh(way: str, boxes: tuple[Element, ...], ground: Ground) -> Candidate:
+    """Make a candidate of what a way has found."""
     inside = within(boxes, ground)
+    return Candidate(way, boxes, inside, _fit(boxes, inside, ground))
+
+
+def _fit(boxes: Sequence[Element], inside: Sequence[Block], ground: Ground) -> float:
+    """Return how well elements fit as the article: prose, few links, the headline, what the page tells of it."""
     weight = sum(run.weight for run in inside)
     if not weight:
         return 0.0
@@ -237,19 +241,14 @@ def fit(boxes: Sequence[Element], ground: Ground) -> float:
     return 0.6 * prose - 0.8 * doubtful + (1.0 - linked) + 0.5 * near + agreed
 
 
-def within(boxes: Iterable[Element], ground: Ground) -> list[Block]:
+def within(boxes: Iterable[Element], ground: Ground) -> tuple[Block, ...]:
     """Return the runs that stand within elements."""
     members = set(boxes)
-    return [
+    return tuple(
         run
         for run in ground.runs
         if run.holder in members or any(el in members for el in run.holder.iterancestors())
-    ]
-
-
-def text_of(boxes: Iterable[Element], ground: Ground) -> str:
-    """Return the letters of the prose within elements."""
-    return letters("".join(run.text for run in within(boxes, ground) if run.score))
+    )
 
 
 def alike(one: str, other: str) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model import Outlet, Page, Reading
-from pipeline.read.encoding import decode
 from pipeline.read.facts import read_facts
 from pipeline.read.generic import find_article
 from pipeline.read.hints import Hints, hints_of
+from pipeline.read.page import open_sheet
 from pipeline.read.select import select
-from pipeline.read.tree import Element, grow, line_of
+from pipeline.read.tree import Element, line_of
 
 
 SAMPLE = 60
@@ -18,20 +18,18 @@ SAMPLE = 60
 
 def explain(page: Page, outlet: Outlet | None, language: str, reading: Reading) -> tuple[str, ...]:
     """Return lines that tell how an HTML page was read; `reading` is what came of it."""
-    decoded = decode(page.data, page.name, header=page.charset, told=outlet.encoding if outlet else None)
-    root = grow(decoded.text)
-    body = root.find("body") if root is not None else None
+    sheet = open_sheet(page, outlet)
+    if sheet is None:
+        return (f"{page.name}: there is no page in it",)
     lines = [
-        f"{page.name}: {reading.reader} reader, {decoded.encoding}, {reading.ledger.kept.letters} letters kept"
+        f"{page.name}: {reading.reader} reader, {sheet.encoding}, {reading.ledger.kept.letters} letters kept"
     ]
-    if root is None or body is None:
-        return (*lines, "  there is no page in it")
     if outlet is not None and outlet.select.body:
-        found, _ = select(root, outlet, "body", page.name)
+        found, _ = select(sheet.root, outlet, "body", page.name)
         told = ", ".join(f"<{el.tag}> {line_of(el)[:SAMPLE]!r}" for el in found) or "nothing"
         lines.append(f"  the outlet's selector {outlet.select.body!r} finds {told}")
-    facts, _ = read_facts(root, page, outlet, language)
-    lines += _found(facts.title, body, hints_of(facts.article_text, facts.description))
+    facts, _ = read_facts(sheet.root, page, outlet, language)
+    lines += _found(facts.title, sheet.body, hints_of(facts.article_text, facts.description))
     for drop in reading.ledger.dropped:
         counted = f"{drop.counts.letters} letters, {drop.counts.pictures} pictures, {drop.counts.links} links"
         lines.append(

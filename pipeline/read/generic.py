@@ -17,12 +17,10 @@ from pipeline.read.candidates import (
     declared,
     densest,
     family,
-    fit,
     fullest,
     named_boxes,
-    text_of,
     told,
-    within,
+    weigh,
 )
 from pipeline.read.furniture import furniture, prose_within, strip_machinery
 from pipeline.read.hints import NO_HINTS, Hints, is_strange
@@ -87,8 +85,8 @@ def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, w
     if not any(run.score for run in kept):
         return Found(_without_prose(body, kept, headline, aside.found), "there is no running text")
     ground = Ground(body, kept, headline, hints, aside.suspects)
-    candidates = _weighed(ground)
-    taken, doubt = _choose(candidates, ground)
+    candidates = [weigh(name, found, ground) for name, way in WAYS if (found := way(ground))]
+    taken, doubt = _choose(candidates)
     boxes = taken.boxes
     choices = _told(candidates, taken) if why else ()
     cuts = _cut_all(boxes, aside.found, trim(boxes, title, hints.article), why=why)
@@ -105,20 +103,14 @@ def _headline(body: Element, title: str | None) -> Element | None:
     )
 
 
-def _weighed(ground: Ground) -> list[Candidate]:
-    found = [(name, way(ground)) for name, way in WAYS]
-    return [Candidate(name, boxes, fit(boxes, ground)) for name, boxes in found if boxes]
-
-
-def _choose(candidates: Sequence[Candidate], ground: Ground) -> tuple[Candidate, str | None]:
+def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, str | None]:
     """Take the first way's finding where another agrees with it; else what fits best, and say so."""
     first = candidates[0]
-    text = text_of(first.boxes, ground)
-    others = [one for one in candidates[1:] if alike(text, text_of(one.boxes, ground)) < ALIKE]
-    if (
-        not others
-    ):  # all found the same text: the first, unless a box within it holds the text and less beside it
-        inner = [one for one in candidates[1:] if _is_within(one, first, ground)]
+    text = first.text()
+    others = [one for one in candidates[1:] if alike(text, one.text()) < ALIKE]
+    if not others:
+        # All found the same text: the first, unless a box within it holds the text and less beside it.
+        inner = [one for one in candidates[1:] if _is_within(one, first)]
         best = max(inner, key=lambda one: one.fit, default=first)
         return (best if best.fit > first.fit + SURER else first), None
     best = max(candidates, key=lambda one: one.fit + (0.25 if one is first else 0.0))
@@ -127,12 +119,12 @@ def _choose(candidates: Sequence[Candidate], ground: Ground) -> tuple[Candidate,
     return taken, f"ways of reading disagree; what is {taken.way} was taken, {other.way} finds other text"
 
 
-def _is_within(one: Candidate, other: Candidate, ground: Ground) -> bool:
+def _is_within(one: Candidate, other: Candidate) -> bool:
     """Tell a finding that lies within another and has its paragraphs: a copy for machines has but one."""
     members = set(other.boxes)
     if not all(any(above in members for above in box.iterancestors()) for box in one.boxes):
         return False
-    mine, whole = (sum(run.score > 0 for run in within(each.boxes, ground)) for each in (one, other))
+    mine, whole = (sum(run.score > 0 for run in each.inside) for each in (one, other))
     return mine >= whole * ALIKE
 
 
@@ -152,10 +144,9 @@ def _cut_all(
         cut(el)
 
     members = set(boxes)
+    around = {above for box in boxes for above in box.iterancestors()}
     for reason, el in aside:
-        if el not in members and not any(
-            box in set(el.iter()) for box in boxes if el.getparent() is not None
-        ):
+        if el not in members and el not in around:
             take(reason, el)
     for reason, el in trimmed:
         if el.getparent() is not None and el not in members:

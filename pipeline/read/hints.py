@@ -14,6 +14,7 @@ HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 STEM = 4  # letters of a western word that are looked for
 FEW = 3  # words of a title, or pairs of its characters: of fewer nothing follows
 STRANGE = 0.1
+PROBE = 40  # letters by which a paragraph is known again
 ENOUGH = 200  # letters: a shorter articleBody is a summary
 
 

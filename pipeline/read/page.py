@@ -39,7 +39,7 @@ REPEAT = "repeated page"
 
 
 @dataclass(slots=True)
-class _Sheet:
+class Sheet:
     """One page of an article, parsed; `whole` was counted before anything was taken out."""
 
     page: Page
@@ -50,11 +50,12 @@ class _Sheet:
     signs: Signs
     scripts: tuple[Script, ...]
     has_data: bool  # its scripts may hold the article
+    encoding: str
 
 
 def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
     """Read the article of a page: the outlet's selectors first, else the generic reader."""
-    sheets = [sheet for one in (page, *page.parts) if (sheet := _open(one, outlet)) is not None]
+    sheets = [sheet for one in (page, *page.parts) if (sheet := open_sheet(one, outlet)) is not None]
     if not sheets:
         return Reading(None, "", findings=(find("REA-003", page.name),))
     facts, of_facts = read_facts(sheets[0].root, page, outlet, language)
@@ -104,7 +105,8 @@ class _Find:
     findings: tuple[Finding, ...] = ()
 
 
-def _open(page: Page, outlet: Outlet | None) -> _Sheet | None:
+def open_sheet(page: Page, outlet: Outlet | None) -> Sheet | None:
+    """Decode and parse a page, and ready its tree for the readers; None where nothing is in it."""
     decoded = decode(page.data, page.name, header=page.charset, told=outlet.encoding if outlet else None)
     root, broken_off = grow_and_tell(decoded.text)
     body = root.find("body") if root is not None else None
@@ -116,10 +118,12 @@ def _open(page: Page, outlet: Outlet | None) -> _Sheet | None:
     scripts = read_scripts(root) if whole.letters < MUCH or has_data else ()
     _name_films(body)
     _show_formulas(body)
-    return _Sheet(page, root, body, whole, (*decoded.findings, *told), signs, scripts, has_data)
+    return Sheet(
+        page, root, body, whole, (*decoded.findings, *told), signs, scripts, has_data, decoded.encoding
+    )
 
 
-def _look_behind(sheets: list[_Sheet], finds: list[_Find], page: Page) -> tuple[list[_Find], Finding | None]:
+def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[list[_Find], Finding | None]:
     """Where little of an article is shown, take it from the page's data, or tell what stands before it."""
     letters = sum(count(box).letters for one in finds for box in one.boxes)
     if not finds or letters >= (MUCH if sheets[0].has_data else LITTLE):
@@ -155,7 +159,7 @@ def _name_films(body: Element) -> None:
             frame.tag = "video"
 
 
-def _find(sheet: _Sheet, outlet: Outlet | None, title: str | None, hints: Hints) -> _Find:
+def _find(sheet: Sheet, outlet: Outlet | None, title: str | None, hints: Hints) -> _Find:
     """Find the article's elements on one page: the outlet's selector, else the generic reader."""
     told: tuple[Finding, ...] = ()
     if outlet and outlet.select.body:
@@ -168,7 +172,7 @@ def _find(sheet: _Sheet, outlet: Outlet | None, title: str | None, hints: Hints)
     return replace(found, findings=(*told, *found.findings))
 
 
-def _generic(body: Element, sheet: _Sheet, title: str | None, hints: Hints) -> _Find:
+def _generic(body: Element, sheet: Sheet, title: str | None, hints: Hints) -> _Find:
     from pipeline.read.generic import find_article  # where selectors tell, its patterns need not be compiled
 
     found = find_article(body, title, hints)
@@ -176,7 +180,7 @@ def _generic(body: Element, sheet: _Sheet, title: str | None, hints: Hints) -> _
     return _Find(list(found.boxes), "generic", told)
 
 
-def _more(sheet: _Sheet, outlet: Outlet, chosen: _Find, title: str | None, hints: Hints) -> _Find:
+def _more(sheet: Sheet, outlet: Outlet, chosen: _Find, title: str | None, hints: Hints) -> _Find:
     """Take what the generic reader is sure of, where a selector finds but a little of it: the site has changed."""
     held = sum(count(box).letters for box in chosen.boxes)
     if held > sheet.whole.letters * LEAST_SHARE or held > LITTLE:
@@ -197,7 +201,7 @@ class _Joined:
     findings: tuple[Finding, ...] = ()
 
 
-def _once(finds: list[tuple[_Sheet, list[Element]]]) -> _Joined:
+def _once(finds: list[tuple[Sheet, list[Element]]]) -> _Joined:
     """Join the elements of all pages in order; one that repeats another's text is left out and told."""
     if len(finds) == 1 and len(finds[0][1]) == 1:
         return _Joined(finds[0][1])
@@ -255,7 +259,7 @@ def _gone() -> re.Pattern[str]:
     )
 
 
-def _error_words(sheet: _Sheet, title: str | None) -> str | None:
+def _error_words(sheet: Sheet, title: str | None) -> str | None:
     """Return the words by which a page says that it is not there, None for an article."""
     if sheet.whole.letters > LITTLE:
         return None

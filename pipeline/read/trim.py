@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.blocks import Block, blocks
-from pipeline.read.hints import letters
+from pipeline.read.hints import PROBE, letters
 from pipeline.read.phrases import ABOUT, DATED, PROMPTS, RELATED, SIGNED
 from pipeline.read.tree import Element, line_of, squeeze
 
@@ -24,12 +24,10 @@ CARDS_PROSE = 0.3  # the most of the prose that stands in cards
 LINE = 25.0  # the most weight of a line about the page
 PROMPT = 130.0  # the most weight of a prompt below the text
 PROMPTED = frozenset("p div span li em small strong section".split())  # noqa: SIM905
-FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|odt|ods)(?:[?#]|$)", re.IGNORECASE)
 ENDS = tuple('.!?。！？…:：;；”"’)）」』')
 ENOUGH_TOLD = 400  # letters of JSON-LD's text: a shorter one is a summary
 MOST_TOLD = 0.85  # of the prose found must be in it, for it to be the measure
 LONGEST_UNTOLD = 150.0  # the most weight of a paragraph that is left out for not being in it
-PROBE = 40  # letters by which a paragraph is known again
 UNTOLD = frozenset(("p", "div", "span", "section", "li"))
 HAN = re.compile("[\u4e00-\u9fff]")
 TITLED = ("h1", "h2", "h3", "h4", "figcaption", "caption", "th")
@@ -74,8 +72,6 @@ def _link_lists(box: Element) -> Iterator[tuple[str, Element]]:
             if el is box:
                 break
     for el, weight in weights.items():
-        if el.tag == "p" and any(FILE.search(link.get("href") or "") for link in el.iter("a")):
-            continue  # an attachment
         is_list = el.tag in LISTS and linked[el] > weight * 0.6 and el not in prose
         if is_list and el is not box and el.find(".//img") is None and not _has_files(el):
             yield "list of links", el
@@ -152,11 +148,11 @@ def _untold(boxes: Sequence[Element], article: str) -> Iterator[tuple[str, Eleme
         return
     runs = [(run, box, letters(run.text)) for box in boxes for run in blocks(box)]
     prose = sum(len(text) for run, _, text in runs if run.score)
-    others = [(run, box) for run, box, text in runs if text[:PROBE] not in article]
-    told = prose - sum(len(letters(run.text)) for run, _ in others if run.score)
+    others = [(run, box, text) for run, box, text in runs if text[:PROBE] not in article]
+    told = prose - sum(len(text) for run, _, text in others if run.score)
     if told < prose * MOST_TOLD:
         return
-    for run, box in others:
+    for run, box, _ in others:
         if run.holder.tag in UNTOLD and _stands_alone(run, box, longest=LONGEST_UNTOLD):
             yield "not in the text that JSON-LD tells", run.holder
 
