@@ -66,6 +66,12 @@ def test_what_holds_the_prose_is_no_furniture_whatever_it_is_called(body):
     assert lines(f"<div>{body}</div><div class=menu><a href=/>Home</a></div>") == WHOLE
 
 
+def test_what_a_post_is_about_does_not_make_it_furniture():
+    reply = f"<div class=reader><p>{TEASER} {SECOND}</p></div>"
+    post = f"<div class='post-7 type-post hentry category-news tag-share author-related'><h1>T</h1>{ARTICLE}</div>"
+    assert lines(f"{post}<div id=comments>{reply * 9}</div>") == WHOLE
+
+
 def test_a_first_paragraph_named_for_its_place_stays():
     body = f'<div><p class="lead meta">{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>'
     assert lines(body) == WHOLE

@@ -10,7 +10,7 @@ from pipeline.read.blocks import Block
 from pipeline.read.furniture import prose_within
 from pipeline.read.hints import ENOUGH as ENOUGH_TOLD
 from pipeline.read.hints import PROBE, Hints, letters, share
-from pipeline.read.tree import Element, outermost
+from pipeline.read.tree import Element, class_of, outermost
 
 
 # Boxes of CMS families, the most specific first: they narrow the search, cleaning goes on within them.
@@ -78,7 +78,7 @@ class Ground:
 
     def favour(self, el: Element) -> float:
         """Weigh what an element is called, and whether it stands below the headline."""
-        names = f"{el.get('class') or ''} {el.get('id') or ''}"
+        names = f"{class_of(el)} {el.get('id') or ''}"
         named = (1.25 if GOOD.search(names) else 1.0) * (0.6 if BAD.search(names) else 1.0)
         return named * (BELOW_HEADLINE if self._is_below_headline(el) else 1.0)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.read.blocks import Block
-from pipeline.read.tree import Element
+from pipeline.read.tree import Element, class_of
 
 
 NEVER = (
@@ -25,7 +25,7 @@ BOXES = frozenset(
     "p span h2 h3 h4".split()
 )
 # Where a site names its parts; class names made by tools say nothing, what their makers test by does.
-TOLD = ("class", "id", "data-testid", "data-component", "data-module", "data-qa", "data-name", "aria-label")
+TOLD = ("id", "data-testid", "data-component", "data-module", "data-qa", "data-name", "aria-label")
 MOST = 0.4  # of the page's prose: what holds more is no furniture, whatever it is called
 ARTICLE = 8.0  # prose enough to be the article, where readers wrote more than the author
 REPLIES = re.compile(
@@ -169,7 +169,7 @@ def is_hidden(el: Element) -> bool:
 
 
 def _told(el: Element) -> str:
-    return CAMEL.sub("-", " ".join([value for name in TOLD if (value := el.get(name))]))
+    return CAMEL.sub("-", " ".join([class_of(el), *[value for name in TOLD if (value := el.get(name))]]))
 
 
 def _is_named(el: Element, names: re.Pattern[str]) -> bool:

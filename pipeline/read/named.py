@@ -11,7 +11,7 @@ from pipeline.dates import Order, read_labelled_date
 from pipeline.model import Person
 from pipeline.read.merge import finer
 from pipeline.read.persons import FURNITURE, is_person, people_of
-from pipeline.read.tree import UNSEEN, Element, elements, pieces, squeeze
+from pipeline.read.tree import UNSEEN, Element, class_of, elements, pieces, squeeze
 from pipeline.read.when import date_of_seconds
 
 
@@ -141,7 +141,7 @@ def _is_others(el: Element, above: frozenset[Element]) -> bool:
     while node is not None and node not in above:
         if node.tag in OTHER_TAGS or node.tag in UNSEEN or (node.tag == "article" and above):
             return True
-        if OTHER.search(f"{node.get('class') or ''} {node.get('id') or ''}") and node.tag != "body":
+        if OTHER.search(f"{class_of(node)} {node.get('id') or ''}") and node.tag != "body":
             return True
         node = node.getparent()
     return False
@@ -149,7 +149,7 @@ def _is_others(el: Element, above: frozenset[Element]) -> bool:
 
 def _name(el: Element) -> str:
     get = el.get
-    return f"{get('itemprop') or ''} {get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
+    return f"{get('itemprop') or ''} {class_of(el)} {get('id') or ''} {get('data-testid') or ''}"
 
 
 def _is_people(el: Element, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 from lxml.cssselect import CSSSelector
@@ -16,6 +16,8 @@ UNSEEN = frozenset(
 )
 ENDS = re.compile(r"</(?:body|html)\b[^>]*>", re.IGNORECASE)
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+POST = re.compile(r"(?<!\S)(?:hentry|type-post|post-\d+)(?!\S)")
+SORTED = re.compile(r"(?<!\S)(?:post_)?(?:tag|category|author|format|post_format)-\S+")
 INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
@@ -38,6 +40,17 @@ def grow_and_tell(text: str) -> tuple[Element | None, str | None]:
     if root is None or root.tag != "html":
         return None, None
     return root, next((error.message for error in reader.error_log.filter_from_fatals()), None)
+
+
+def class_of(el: Element) -> str:
+    """Return the class of an element; of WordPress's post without what the post is about: tag-share, author-jane."""
+    name = el.get("class")
+    return _unsorted(name) if name else ""
+
+
+@lru_cache(maxsize=4096)
+def _unsorted(name: str) -> str:
+    return SORTED.sub("", name) if POST.search(name) else name
 
 
 def cut(el: Element) -> None:
