@@ -45,6 +45,7 @@ def lines(body: str, head: str = "") -> tuple[str, ...]:
         "<div style='display: none'><p>" + TEASER + "</p></div>{}",
         "{}<div id='onetrust-consent'><p>" + TEASER + "</p></div>",
         "{}<p class='article-tags'>Tags: rivers, shrubs, parks</p>",
+        "{}<div class=suggested><p>" + TEASER + "</p></div>",
         "{}<div class='author-bio'><p>" + TEASER + "</p></div>",
     ],
 )
@@ -70,6 +71,49 @@ def test_what_a_post_is_about_does_not_make_it_furniture():
     reply = f"<div class=reader><p>{TEASER} {SECOND}</p></div>"
     post = f"<div class='post-7 type-post hentry category-news tag-share author-related'><h1>T</h1>{ARTICLE}</div>"
     assert lines(f"{post}<div id=comments>{reply * 9}</div>") == WHOLE
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "<aside>{}</aside>",
+        "<div class='col sidebar'>{}</div>",
+        "<div id=sidebar>{}</div>",
+        "<footer>{}</footer>",
+    ],
+)
+def test_a_column_that_holds_more_than_the_article_is_left_out_where_the_headline_stands_elsewhere(column):
+    much = "".join(f"<p>{TEASER} Number {number} of many.</p>" for number in range(12))
+    page = f"<div id=page><div><h1>The old bridge</h1><div>{ARTICLE}</div></div>{column.format(much)}</div>"
+    assert lines(page, "<title>The old bridge</title>") == WHOLE
+
+
+@pytest.mark.parametrize("name", ["divforum", "next-posts", "nextstory"])
+def test_what_readers_wrote_and_what_comes_next_is_left_out(name):
+    much = "".join(f"<p>{TEASER} Number {number}.</p>" for number in range(2))
+    assert lines(f"<div><h1>T</h1><div>{ARTICLE}</div><div class={name}>{much}</div></div>") == WHOLE
+
+
+def test_of_several_articles_the_one_of_the_headline_is_read():
+    other = f"<article class=item><h2>Another tale</h2><p>{TEASER * 3}</p><p>{TEASER[::-1] * 3}</p></article>"
+    page = f"<main><article class=item><h2>The old bridge</h2>{ARTICLE}</article>{other * 3}</main>"
+    assert lines(page, "<title>The old bridge</title>") == WHOLE
+
+
+def test_verses_of_a_blog_stay_whole_beside_a_sentence_of_its_own():
+    verses = "<br>".join(
+        ["Rain on the bank", "wind on the bridge", "a warden counts", "the leaves of June"] * 5
+    )
+    post = f"<div class='widget Blog'><h3>A poem</h3><div class='post-body'>{verses}</div></div>"
+    asks = f"<div class=ask>{TEASER}</div>"
+    assert lines(f"{asks}{post}", "<title>A poem</title>")[0].startswith("Rain on the bank")
+
+
+def test_a_table_whose_rows_begin_with_links_stays():
+    row = "<tr><td><a href=/{0}>A shrub of the old bank, number {0}</a></td><td>{0} €</td><td>yes</td></tr>"
+    table = f"<table>{''.join(row.format(number) for number in range(9))}</table>"
+    reading = read(of(f"<div class=story>{ARTICLE}{table}{ARTICLE[::-1]}</div>"), None, "en")
+    assert reading.body.count("<tr>") == 9
 
 
 def test_a_first_paragraph_named_for_its_place_stays():

@@ -20,7 +20,7 @@ FAMILIES: tuple[str, ...] = (
     "#content_area", "#main_content_text", ".rm_txt_con", ".TRS_Editor", ".TRS_UEDITOR",
     ".trs_editor_view", ".Custom_UnionStyle", ".u-mainText", ".left_zw", ".content_area",
     ".pages_content", ".detail-d", ".post_body", ".article-content", ".entry-content", ".post-content",
-    ".articleBody", ".article-body", ".article_content", ".story-body", "#zoom", "#detail",
+    ".post-body", ".articleBody", ".article-body", ".article_content", ".story-body", "#zoom", "#detail",
 )  # fmt: skip
 ENOUGH = 60.0  # the weight below which a box, or an article, is too little to be sure of
 # What a paragraph adds to the elements around it, from the nearest outwards.
@@ -32,6 +32,7 @@ BAD = re.compile(
     r"comment|side|foot|relat|recommend|widget|share|promo|list|nav|reply|rank|\bhot", re.IGNORECASE
 )
 BELOW_HEADLINE = 1.4  # favour of what stands below the headline
+NO_BOXES = frozenset(("html", "h1", "h2", "h3", "h4"))
 CLIMBS = 4  # elements between a headline and the article it stands above
 MOST_TOLD = 0.6  # of it must stand on the page
 LEAST_PROSE = 0.25  # of the page: what JSON-LD tells is often a beginning
@@ -112,15 +113,24 @@ def told(ground: Ground) -> tuple[Element, ...]:
 def family(ground: Ground) -> tuple[Element, ...]:
     """Return the boxes of a known CMS that hold most of the page's prose."""
     whole = sum(run.score for run in ground.runs)
+    weight = sum(run.weight for run in ground.runs)
     named = named_boxes(ground.body)
     for name in FAMILIES:
         found = outermost(named.get(name, ()))
         if not found:
             continue
         inside = {el: ground.whole.get(el, 0.0) for el in found}
-        if max(inside.values()) * 2 >= whole and sum(run.weight for run in ground.runs) >= ENOUGH:
-            return (max(found, key=lambda el: inside[el]),)
+        best = max(found, key=lambda el: inside[el])
+        if weight >= ENOUGH and (inside[best] * 2 >= whole or _is_full(best, ground, weight)):
+            return (best,)
     return ()
+
+
+def _is_full(box: Element, ground: Ground, weight: float) -> bool:
+    """Tell whether a box below the headline holds most of what a page says, though in verses and not in prose."""
+    if ground.favour(box) < BELOW_HEADLINE:
+        return False
+    return sum(run.weight * (1 - run.linked) for run in within((box,), ground)) * 2 >= weight
 
 
 def named_boxes(body: Element) -> dict[str, list[Element]]:
@@ -187,7 +197,7 @@ def fullest(ground: Ground) -> tuple[Element, ...]:
         )
         for el in (run.holder, *run.holder.iterancestors()):
             sums[el] = sums.get(el, 0.0) + value
-    sums = {el: value for el, value in sums.items() if value > 0 and el.tag != "html"}
+    sums = {el: value for el, value in sums.items() if value > 0 and el.tag not in NO_BOXES}
     if not sums:
         return ()
     most = max(sums.values())

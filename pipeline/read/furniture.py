@@ -30,16 +30,19 @@ MOST = 0.4  # of the page's prose: what holds more is no furniture, whatever it 
 ARTICLE = 8.0  # prose enough to be the article, where readers wrote more than the author
 REPLIES = re.compile(
     r"(?:^|[\W_])(?:comments?|comment-?(?:list|s?area|section)|commentlist|disqus|respond|replies|pinglun|kommentare?|commentaires?|"
-    r"comentarios?|reader-?comments|discussion|wpdiscuz|livefyre|spotim|viafoura)(?=$|[\W_])",
+    r"divforum|next-?(?:posts?|story|stories|articles?)|comentarios?|reader-?comments|discussion|wpdiscuz|livefyre|spotim|viafoura)(?=$|[\W_])",
     re.IGNORECASE,
 )
+# Columns that hold no article, however much they hold, where the headline stands elsewhere.
+COLUMNS = frozenset("sidebar side-bar aside sidebar-right sidebar-left right-sidebar left-sidebar".split())  # noqa: SIM905
+COLUMN_TAGS = frozenset(("nav", "footer", "aside"))
 NAMES = re.compile(
     r"(?:^|[\W_])(?:comments?|commentlist|disqus|respond|share|sharing|shares|sharedaddy|social|socials|bdshare|jiathis|addtoany|addthis|"
     r"related?|relates|relatedposts|recommend\w*|yarpp|"
     r"sidebar|side|aside|widgets?|promos?|promotion|teasers?|adverts?|advertisement|advertising|ads?|adv|banner|breadcrumbs?|crumbs?|"
     r"navigation|nav|navbar|menu|footer|"
     r"foot|copyright|pager|pagination|pagenav|toolbar|tools|tags?|taglist|newsletters?|subscribe|subscription|signup|signin|login|popup|"
-    r"modal|overlay|lightbox|"
+    r"modal|overlay|lightbox|divforum|suggest(?:ed|ions?)?|next-?(?:posts?|story|stories|articles?)|"
     r"cookies?|consent|gdpr|onetrust|didomi|paywall|regwall|hotnews|rank|ranking|ewm|qrcode|qr|erweima|recent|popular|trending|"
     r"most-?(?:read|viewed|popular|shared)|outbrain|taboola|zergnet|mgid|dianomi|sponsor\w*|printonly|"
     r"skip|readmore|read-?(?:more|next|also)|statement|disclaimer|donate|donation|bio|author-?(?:box|bio|info|card|profile|desc|description|about)|"
@@ -104,9 +107,10 @@ class Furniture:
     suspects: tuple[Element, ...]
 
 
-def furniture(body: Element, prose: dict[Element, float]) -> Furniture:
+def furniture(body: Element, prose: dict[Element, float], headline: Element | None = None) -> Furniture:
     """Tell the furniture of a page; what holds most of its prose is only suspected, whatever it is called."""
     whole = prose.get(body, 0.0)
+    above = frozenset() if headline is None else frozenset((headline, *headline.iterancestors()))
     found: list[tuple[str, Element]] = []
     suspects: list[Element] = []
     of_kind: dict[tuple[str, ...], float] = {}  # what all that are called the same hold together
@@ -115,14 +119,28 @@ def furniture(body: Element, prose: dict[Element, float]) -> Furniture:
         el = stack.pop()
         held = prose.get(el, 0.0)
         why = reason(el)
-        if why and (held <= whole * MOST or (whole - held >= ARTICLE and _is_named(el, REPLIES))):
+        if el in above and why.removeprefix("named ").lower() in WEAK:
+            why = ""  # Blogger's widget of posts, the headline in it
+        is_sure = whole - held >= ARTICLE and (_is_named(el, REPLIES) or _is_column(el, above))
+        if why and (held <= whole * MOST or is_sure):
             found.append((why, el))
             of_kind[_kind(el)] = of_kind.get(_kind(el), 0.0) + held
         elif el.tag != "p":  # what stands in a paragraph is said in it
             stack.extend(el)
             suspects += [el] if why else []
-    sure = [(why, el) for why, el in found if of_kind[_kind(el)] <= whole * MOST or _is_named(el, REPLIES)]
+    sure = [
+        (why, el)
+        for why, el in found
+        if of_kind[_kind(el)] <= whole * MOST or _is_named(el, REPLIES) or _is_column(el, above)
+    ]
     return Furniture(tuple(sure), tuple(suspects))
+
+
+def _is_column(el: Element, above: frozenset[Element]) -> bool:
+    """Tell a column beside the article, on a page whose headline stands elsewhere."""
+    if not above or el in above:
+        return False
+    return el.tag in COLUMN_TAGS or not COLUMNS.isdisjoint((*class_of(el).split(), el.get("id")))
 
 
 def _kind(el: Element) -> tuple[str, ...]:

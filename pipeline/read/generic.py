@@ -31,6 +31,7 @@ from pipeline.read.trim import trim
 ORNAMENT = re.compile(r"logo|icon|banner|avatar|qr|ewm|二维码|spacer|blank|arrow|\bad", re.IGNORECASE)
 WIDE = 200  # pixels, from which a picture may be an article
 SURER = 0.4  # by which one other way must fit better, to be taken before the first
+ENOUGH_PROSE = 8.0  # of one article of several on a page
 VERSES = 4  # lines from which a page without sentences may be a poem or a list
 PLAIN = 0.3  # the most of a line that stands in links
 TITLES = ("h1", "h2", "h3", "figcaption")
@@ -78,16 +79,16 @@ def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, w
     """Find the article in a page's body; furniture within it is taken out of the tree."""
     strip_machinery(body)
     runs = list(blocks(body))
-    aside = furniture(body, prose_within(runs))
+    headline = _headline(body, title)
+    aside = furniture(body, prose_within(runs), headline)
     hidden = {el for _, above in aside.found for el in above.iter()}
     kept = [run for run in runs if run.holder not in hidden]
-    headline = _headline(body, title)
     if not any(run.score for run in kept):
         return Found(_without_prose(body, kept, headline, aside.found), "there is no running text")
     ground = Ground(body, kept, headline, hints, aside.suspects)
     candidates = [weigh(name, found, ground) for name, way in WAYS if (found := way(ground))]
     taken, doubt = _choose(candidates)
-    boxes = taken.boxes
+    boxes = _only_own(taken.boxes, headline, ground)
     choices = _told(candidates, taken) if why else ()
     cuts = _cut_all(boxes, aside.found, trim(boxes, title, hints.article), why=why)
     return Found(boxes, doubt or _doubt(boxes, kept, title, hints), choices, cuts)
@@ -96,7 +97,7 @@ def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, w
 def _headline(body: Element, title: str | None) -> Element | None:
     if not title:
         return None
-    heads = list(body.iter("h1", "h2"))
+    heads = list(body.iter("h1", "h2", "h3"))
     return next(
         (el for el in heads if squeeze(line_of(el)) == title),
         next((el for el in heads if el.tag == "h1"), None),
@@ -117,6 +118,21 @@ def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, str | None]:
     taken = first if best is first or (len(others) == 1 and best.fit < first.fit + SURER) else best
     other = next((one for one in others if one is not taken), first)
     return taken, f"ways of reading disagree; what is {taken.way} was taken, {other.way} finds other text"
+
+
+def _only_own(boxes: tuple[Element, ...], headline: Element | None, ground: Ground) -> tuple[Element, ...]:
+    """Narrow boxes to the headline's own <article>, where others of its kind follow, each with a headline."""
+    own = next(headline.iterancestors("article"), None) if headline is not None else None
+    above = own.getparent() if own is not None else None
+    if headline is None or own is None or above is None or ground.whole.get(own, 0.0) < ENOUGH_PROSE:
+        return boxes
+    others = [el for el in above if el.tag == "article" and el is not own]
+    is_many = any(
+        el.find(f".//{headline.tag}") is not None and ground.whole.get(el, 0.0) >= ENOUGH_PROSE
+        for el in others
+    )
+    around = {own, *own.iterancestors()}
+    return (own,) if is_many and any(box in around and box is not own for box in boxes) else boxes
 
 
 def _is_within(one: Candidate, other: Candidate) -> bool:

@@ -33,6 +33,8 @@ HAN = re.compile("[\u4e00-\u9fff]")
 TITLED = ("h1", "h2", "h3", "h4", "figcaption", "caption", "th")
 SHOWN = ("img", "video", "audio", "math")
 FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+CELLS = ("td", "th")
+LEAST_CELLS, LEAST_ROWS = 2, 3  # of a table of data
 FIGURES = ("figure", "table", "pre", "blockquote")
 
 
@@ -73,13 +75,24 @@ def _link_lists(box: Element) -> Iterator[tuple[str, Element]]:
                 break
     for el, weight in weights.items():
         is_list = el.tag in LISTS and linked[el] > weight * 0.6 and el not in prose
-        if is_list and el is not box and el.find(".//img") is None and not _has_files(el):
+        if is_list and el is not box and el.find(".//img") is None and not (_has_files(el) or _has_data(el)):
             yield "list of links", el
 
 
 def _has_files(el: Element) -> bool:
     """Tell links to files: a document's annexes belong to it."""
     return any(FILE.search(link.get("href") or "") for link in el.iter("a"))
+
+
+def _has_data(el: Element) -> bool:
+    """Tell a table of data whose rows begin with a link: most of its cells have none."""
+    for table in el.iter("table"):
+        rows = [[cell for cell in row if cell.tag in CELLS and line_of(cell)] for row in table.iter("tr")]
+        full = [row for row in rows if len(row) >= LEAST_CELLS]
+        linked = sum(cell.find(".//a") is not None for row in full for cell in row)
+        if len(full) >= LEAST_ROWS and linked * 2 <= sum(map(len, full)):
+            return True
+    return False
 
 
 def _cards(box: Element) -> Iterator[tuple[str, Element]]:
