@@ -12,12 +12,12 @@ from pipeline.model import Person
 _LEADS_TEXT = (
     "by written_by words_by text_by story_by reported_by posted_by published_by submitted_by contributed_by "
     "article_by review_by reviewed_by opinion_by analysis_by created_by authored_by from_our_correspondent "
-    "author authors writer writers words text story von aus_der_feder_von text_von ein_gastbeitrag_von "
+    "author authors writer writers words text story durch von aus_der_feder_von text_von ein_gastbeitrag_von "
     "ein_kommentar_von autor autoren autorin par texte_de écrit_par publié_par rédigé_par propos_recueillis_par "
     "auteur auteurs por escrito_por publicado_por texto_de autora autores di scritto_da a_cura_di autore "
     "pubblicato_da door geschreven_door af av skrevet_af skrevet_av skriven_av text_av tekst autor_tekstu "
     "przez opracowanie автор авторы текст автор_статьи بقلم كتب كتبت الكاتب تأليف מאת oleh ditulis_oleh "
-    "bởi tác_giả forfatter författare kirjoittaja szerző"
+    "firmado_por autor/in autor*in signé_par napisał napsal bởi tác_giả forfatter författare kirjoittaja szerző"
 )
 _KINDS_TEXT = (  # what may stand before a job
     "senior junior chief deputy associate assistant managing executive lead contributing freelance guest special "
@@ -42,6 +42,7 @@ _NOBODY_TEXT = (
     "redazione redaktion redacción redação redakcja редакция админ администратор editorial moderator "
     "info contact newsroom wordpress blogger team default test superuser super_user site_admin "
     "staff_writer staff_reporter web_desk news_desk online_desk staff_writers read_more follow share print email "
+    "google_scholar pubmed pub_med "
     "sign_in log_in subscribe comments view_profile see_more my_account about_us"
 )
 LEADS = tuple(sorted((lead.replace("_", " ") for lead in set(_LEADS_TEXT.split())), key=len, reverse=True))
@@ -65,6 +66,13 @@ AGENCIES = re.compile(
     r"тасс|риа новости|интерфакс|рейтер)(?: news)?",
     re.IGNORECASE,
 )
+HOUSE = re.compile(  # the legal form of a company, which is no author
+    r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Corp|S\.?\s?A\.?|S\.?r\.?l|Sp\.? ?z ?o\.? ?o|d\.o\.o|s\.r\.o|B\.V|e\.\s?V|A/S|"
+    r"Verlag|Publishing|Media Group|Contributors to)(?![\w])"
+)
+_HOUSE_BEHIND = re.compile(rf"(?<=\w\s)(?:{AGENCIES.pattern})$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:Do|Da|Dal|Dalla|Del|From|Of)\s|An?\s+[a-z]")  # Do Vale, em Rio Claro; A gardener of
+_JUNIOR = re.compile(r"\s(?:Jr|Sr)$")
 _OF_JOB = re.compile(rf"(?:{AGENCIES.pattern}|{'|'.join(_KINDS_TEXT.split())})\b", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{'|'.join(map(re.escape, LEADS))})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+")
@@ -92,22 +100,27 @@ MOST_WORDS = 5
 
 def read_byline(text: str, *, is_sure: bool = False) -> tuple[Person, ...]:
     """Return the people of a byline; `is_sure` where the page says that it is one, as by a link to an author."""
-    text = _ADDRESS.sub("  ", unicodedata.normalize("NFC", text)).strip()
+    whole = unicodedata.normalize("NFC", text)
+    text = _ADDRESS.sub("  ", _ASIDE.sub("", whole)).strip()
     if not text or len(text) > LONGEST:
         return ()
     text = _GLUED.sub(r"\1 ", text)
     has_label = False
     while match := _LABEL.match(text):
         text, has_label = text[match.end() :].strip(), True
-    text = _ASIDE.sub("", text)
     names: list[str] = []
     agencies: list[str] = []
     for piece in _PIECES.split(text):
+        if names and _BEGINS.match(piece):
+            break
         found = _names(_CUT.sub("", " " + piece).strip(" ,:.–—-"), is_sure=is_sure or has_label)
         if names and not (found and " " in found[0]):
             break  # what follows a job, a place or a date is no name
         (agencies if found and all(AGENCIES.fullmatch(name) for name in found) else names).extend(found)
-    return tuple(dict.fromkeys(Person(name) for name in names or agencies))
+    told = (
+        f"{name}." if _JUNIOR.search(name) and f"{name}." in whole else name for name in names or agencies
+    )
+    return tuple(dict.fromkeys(map(Person, told)))
 
 
 def _names(piece: str, *, is_sure: bool) -> list[str]:
@@ -119,10 +132,12 @@ def _names(piece: str, *, is_sure: bool) -> list[str]:
     has_whole = any(len(part.split()) > 1 for part in parts)
     names: list[str] = []
     for part in parts:
+        if HOUSE.search(part):
+            break
         if names and _SUFFIX.fullmatch(part):
             names[-1] += f", {part}"
             continue
-        name = _without_jobs(part)
+        name = _without_house(_without_jobs(part))
         if names and (not name or (name != part.strip(" .:") and _OF_JOB.match(name))):
             continue  # Ada Fernsby, Senior Hedge Correspondent
         if not name or not _is_name(name, is_sure=is_sure):
@@ -146,9 +161,19 @@ def _without_jobs(part: str) -> str:
     return " ".join(words)
 
 
+def _without_house(name: str) -> str:
+    """Cut the agency behind a whole name: Ada Fernsby Bloomberg; a short one is written in capitals."""
+    found = _HOUSE_BEHIND.search(name)
+    if not found or len(name[: found.start()].split()) < 2 or (len(found[0]) < 5 and not found[0].isupper()):
+        return name
+    return name[: found.start()].strip()
+
+
 def _is_name(name: str, *, is_sure: bool) -> bool:
     if AGENCIES.fullmatch(name):
         return True
+    if _BEGINS.match(name) and name[1:2] in " n":  # A computer science professor
+        return False
     words = name.split()
     low = [word.lower().strip(".,") for word in words]
     small = [word for word in low if word not in PARTICLES]

@@ -184,6 +184,7 @@ def _words(table: dict[Kind, str]) -> dict[str, Kind]:
 
 
 _MARKED = _words(MARKED)
+_WITHIN = frozenset(("von", "par", "por"))  # which are words of sentences, too
 _LONGEST = max(len(word) for word in _MARKED)
 _LAST = frozenset(word[-1] for word in _MARKED)
 _BARE: dict[str, list[tuple[str, Kind]]] = {}
@@ -241,7 +242,9 @@ def _bare_labels(text: str, lower: str) -> list[Label]:
         start = token.start()
         for word, kind in _BARE.get(lower[start], ()):
             end = start + len(word)
-            if lower.startswith(word, start) and not (word[-1].isalpha() and _runs_on(text, end)):
+            if not lower.startswith(word, start) or (word in _WITHIN and _is_within(text, start)):
+                continue
+            if not (word[-1].isalpha() and _runs_on(text, end)):
                 labels.append(_bare(kind, text, start, end))
                 break
         else:
@@ -249,6 +252,11 @@ def _bare_labels(text: str, lower: str) -> list[Label]:
                 kind = "reporter" if reporter["word"][-1] == "者" else "correspondent"
                 labels.append(_bare(kind, text, start, reporter.end()))
     return labels
+
+
+def _is_within(text: str, start: int) -> bool:
+    """Tell whether a German von or a Spanish por stands behind a word, as in Entfernung von Hecken."""
+    return start > 1 and text[start - 1] == " " and text[start - 2].isalpha()
 
 
 def _bare(kind: Kind, text: str, start: int, end: int) -> Label:

@@ -88,6 +88,12 @@ _ZONE = re.compile(
 )
 
 
+# 18.06.21, which only stands alone
+_SHORT_YEAR = re.compile(
+    r"(?P<d>\d\d|\d(?=\.\d\d))\.(?P<m>\d\d?)\.(?P<y>[0-3]\d)(?P<t>,?\s+\d\d?[:.]\d\d)?(?:\s?Uhr)?"
+)
+
+
 def read_date(text: str, order: Order | None = None) -> str | None:
     """Return the first date that a text tells; a day that is not written is never added."""
     span = next(find_dates(_tidy(text), order), None)
@@ -102,6 +108,8 @@ def read_labelled_date(text: str, order: Order | None = None) -> str | None:
         for match in label.finditer(text):
             if iso := _date_at(text[match.end() : match.end() + 60], order):
                 return iso
+    if short := _SHORT_YEAR.fullmatch(text):
+        return read_date(f"{short['d']}.{short['m']}.20{short['y']}{short['t'] or ''}")
     return _date_at(text, order) if re.fullmatch(r"\d{4}[-/.]?\d+", text) else read_date(text, order)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -54,11 +55,11 @@ def texts_at(value: object, path: tuple[str, ...]) -> Iterator[str]:
             yield from texts_at(one, path)
     elif not path:
         if isinstance(value, str) and squeeze(value):
-            yield squeeze(value)
+            yield squeeze(html.unescape(value))
     elif isinstance(value, dict):
         yield from texts_at(value.get(path[0]), path[1:])
     elif path == ("name",) and isinstance(value, str) and squeeze(value):
-        yield squeeze(value)  # "author": "Jane Roe" for {"name": "Jane Roe"}
+        yield squeeze(html.unescape(value))  # "author": "Jane Roe" for {"name": "Jane Roe"}
 
 
 def _is_titled(thing: Thing, title: str) -> bool:

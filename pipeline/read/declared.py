@@ -34,13 +34,22 @@ SITES = ("og:site_name", "sitename", "application-name", "dc.publisher", "publis
 PEOPLE = tuple(
     "author article:author citation_author dc.creator dc.contributor dcterms.creator byl parsely-author "  # noqa: SIM905
     "sailthru.author cxenseparse:author og:article:author og:author article-author article_author authors bt:author "
-    "dcsext.author shareaholic:article_author_name contentauthor article.author news_author creator".split()
+    "dcsext.author shareaholic:article_author_name contentauthor cse_author author_name authorname "
+    "article.author news_author creator".split()
+)
+HOUSES = ("publisher", "dc.publisher", "copyright", "article:publisher")
+ADDRESSED = re.compile(r"[(©]|www\.")  # no person's name
+WRITTEN = re.compile(  # what a WordPress plug-in calls the author in a card for Twitter
+    r"(?:written|posted|words) by|author|verfasst von|geschrieben von|écrit par|auteur|escrito por|autora?|scritto da|"
+    r"autore|geschreven door|skrevet av|skriven av|napisane przez|автор|작성자|作者|投稿者|執筆者",
+    re.IGNORECASE,
 )
 EDITORS = ("contenteditor", "editor", "responsible-editor")
 PLATFORMS = frozenset(
     ("Blogger", "WordPress", "WordPress.com", "Medium", "Tumblr", "Facebook")
 )  # publish nothing
 LONGEST_NAME = 40
+LEAST_HOUSE = 6  # letters of a site's name that may be looked for within another
 LABEL = re.compile(r"^[^:：]{0,6}[:：]\s*")
 
 
@@ -80,7 +89,8 @@ def declared_people(head: Head) -> tuple[tuple[Person, ...], tuple[Person, ...]]
     """Read the authors of JSON-LD, and those of the metas; a site is not its own author."""
     own = {plain(name) for name in (site_of(head), head.meta("og:site_name", "application-name")) if name}
     own |= {plain(name) for name in head.names("publisher", "name")}
-    metas = (head.every(name) for name in PEOPLE)
+    own |= {plain(text) for name in HOUSES for text in head.every(name) if ADDRESSED.search(text)}
+    metas = (*(head.every(name) for name in PEOPLE), _of_card(head))
     told = (tuple(person for text in texts for person in _known(text, own)) for texts in metas)
     return (
         tuple(dict.fromkeys(person for name in head.names("author", "name") for person in _known(name, own))),
@@ -88,12 +98,25 @@ def declared_people(head: Head) -> tuple[tuple[Person, ...], tuple[Person, ...]]
     )
 
 
+def _of_card(head: Head) -> tuple[str, ...]:
+    """Return what a card for Twitter tells below a label such as Written by."""
+    pairs = ((head.meta(f"twitter:label{n}"), head.meta(f"twitter:data{n}")) for n in (1, 2))
+    return tuple(told for label, told in pairs if label and told and WRITTEN.fullmatch(label.strip(" :：")))
+
+
 def _known(text: str, own: set[str]) -> tuple[Person, ...]:
     if plain(text) in own:
         return ()
+    people = [person for person in people_of(text) if not is_medium(person.name)]
     return tuple(
-        person for person in people_of(text) if plain(person.name) not in own and not is_medium(person.name)
+        person for person in people if plain(person.name) not in own and not _is_house(person, people, own)
     )
+
+
+def _is_house(person: Person, people: list[Person], own: set[str]) -> bool:
+    """Tell the site's fuller name beside a person's: Ada Fernsby, The Weekly Gardener of The Gardener."""
+    key = plain(person.name)
+    return len(people) > 1 and any(len(name) >= LEAST_HOUSE and name in key for name in own)
 
 
 def _editor(head: Head) -> str | None:

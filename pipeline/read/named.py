@@ -30,7 +30,7 @@ PUBLISHED = re.compile(
 )
 MODIFIED = re.compile(r"updat|modif|revis|edited|aktualis|actuali", re.IGNORECASE)
 DATED = re.compile(
-    r"date(?!p)|(?:^|[\W_a-z])[tT]ime(?!line|out)s?(?:tamp)?|fecha|datum|publi[sc]|posted|(?:entry|post|article)-?_?(?:meta|info)|meta-info",
+    r"date(?!p)|submitted|post-?_?footer|(?:^|[\W_a-z])[tT]ime(?!line|out)s?(?:tamp)?|fecha|datum|publi[sc]|posted|(?:entry|post|article)-?_?(?:meta|info)|meta-info",
     re.IGNORECASE,
 )
 SOURCE = re.compile(
@@ -40,11 +40,12 @@ SOURCE = re.compile(
 )
 NO_SOURCE = re.compile(r"resource|data-?source|comment|sourcemap", re.IGNORECASE)
 OTHER = re.compile(
-    r"comment|respond|disqus|relat|recommend|sidebar|side-?bar|footer|\bnav|menu|promo|teaser|popular|trending|most-|"
+    r"comment|kommentar|comentari|respond|disqus|relat|recommend|sidebar|side-?bar|(?<!post[-_])(?<!entry[-_])(?<!article[-_])footer|\bnav(?!byline)|menu|promo|teaser|popular|trending|most-|"
     r"newsletter|widget|breadcrumb|carousel|latest|more-(?:from|on|stories|news|posts)|read-?(?:next|more)|up-?next|"
     r"aside|outbrain|taboola|\bads?\b|sponsor|archive|calendar|event-list|reaction|reply|replies|cookie|weather|masthead",
     re.IGNORECASE,
 )
+OWN = re.compile(r"(?:^|\s)(?:entry|post|article)-?_?(?:footer|header|meta|info)", re.IGNORECASE)
 COMMENT = re.compile(r"comment|respond|disqus|repl(?:y|ies)|relat|recommend", re.IGNORECASE)
 OTHER_TAGS = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption", "blockquote", "select"))
 PROFILE = re.compile(
@@ -77,6 +78,7 @@ class Named:
     published: str | None = None  # named or labelled so
     dated: str | None = None  # a date that does not say of what
     modified: str | None = None
+    above: str | None = None  # the like above the headline, which may be the day's own
     outlet: str | None = None  # looked for on East Asian pages, which credit one
 
 
@@ -86,7 +88,8 @@ def read_named(root: Element, headline: Element | None, order: Order, *, is_asia
     people: tuple[Person, ...] = ()
     dates: dict[str, str] = {}
     above = frozenset(headline.iterancestors()) if headline is not None else frozenset()
-    for el in _found(root, headline):
+    found, before = _found(root, headline)
+    for el in found:
         name = _name(el)
         may_name = not people and _is_people(el, name)
         may_date = el.tag in DATE_TAGS or el.get("datetime") is not None or DATED.search(name) is not None
@@ -96,11 +99,14 @@ def read_named(root: Element, headline: Element | None, order: Order, *, is_asia
         outlet = outlet or (_outlet(el, name) if may_credit else None)
         people = people or (_people(el, above) if may_name else ())
         if may_date and (told := _dated(el, name, order)):
-            dates[told[0]] = finer(dates.get(told[0]), told[1]) or told[1]
+            kind = "above" if told[0] == "dated" and el in before else told[0]
+            dates[kind] = finer(dates.get(kind), told[1]) or told[1]
     people = people or _linked(root)
     if is_asian:  # what is no surely a person's name is that of an account
         people = tuple(person for person in people if is_person(person.name))
-    return Named(people, dates.get("published"), dates.get("dated"), dates.get("modified"), outlet)
+    return Named(
+        people, dates.get("published"), dates.get("dated"), dates.get("modified"), dates.get("above"), outlet
+    )
 
 
 @lru_cache(maxsize=4096)  # a page, and a site, has the same few hundred names again and again
@@ -109,8 +115,8 @@ def _tells(name: str) -> bool:
     return any(pattern.search(name) for pattern in (PEOPLE, DATED, SOURCE))
 
 
-def _found(root: Element, headline: Element | None) -> list[Element]:
-    """Return the elements so named: those in the headline's own header, those below it, those above it."""
+def _found(root: Element, headline: Element | None) -> tuple[list[Element], frozenset[Element]]:
+    """Return the elements so named: those in the headline's own header, those below it, and the set above it."""
     body = root.find("body")
     found: list[Element] = []
     place = None
@@ -129,17 +135,23 @@ def _found(root: Element, headline: Element | None) -> list[Element]:
         ):
             found.append(el)
     if place is None:
-        return found[:MOST]
+        return found[:MOST], frozenset()
     header = next(headline.iterancestors("header"), None) if headline is not None else None
     around = found[max(0, place - BEFORE) : place + MOST]
     within = [el for el in around if header is not None and header in el.iterancestors()]
-    return [*dict.fromkeys((*within, *found[place : place + MOST], *reversed(around[: min(place, BEFORE)])))]
+    over = around[: min(place, BEFORE)]
+    order = dict.fromkeys((*within, *found[place : place + MOST], *reversed(over)))
+    return [*order], frozenset(over) - frozenset(within)
 
 
 def _is_others(el: Element, above: frozenset[Element]) -> bool:
     node: Element | None = el
     while node is not None and node not in above:
-        if node.tag in OTHER_TAGS or node.tag in UNSEEN or (node.tag == "article" and above):
+        if (
+            (node.tag in OTHER_TAGS and not OWN.search(class_of(node)))
+            or node.tag in UNSEEN
+            or (node.tag == "article" and above)
+        ):
             return True
         if OTHER.search(f"{class_of(node)} {node.get('id') or ''}") and node.tag != "body":
             return True

@@ -11,6 +11,7 @@ from pipeline.credit import Fields, is_east_asian, read_line
 from pipeline.dates import Order, read_date_without_year, read_labelled_date, read_relative_date
 from pipeline.findings import Finding
 from pipeline.read.agree import agreed_date, agreed_people, contradictions
+from pipeline.read.dated_lines import date_of_lines
 from pipeline.read.declared import declared_change, declared_fields, declared_people
 from pipeline.read.head import Head
 from pipeline.read.lines import first_lines, labelled_lines, lines_near
@@ -99,7 +100,9 @@ def _last_date(sight: Sight, named: Named) -> str | None:
         or date_of_address(sight.url)
         or named.dated
         or _of_lines(sight)
+        or named.above
         or date_of_scripts(sight.root)
+        or _of_page(sight)
         or declared_change(sight.head)
         or named.modified
     )
@@ -116,6 +119,11 @@ def _of_lines(sight: Sight) -> str | None:
     readers = (read_relative_date, read_date_without_year) if sight.is_asian else (read_relative_date,)
     told = (reader(line, fetched, hours) for line in lines if len(line) <= 80 for reader in readers)
     return next((day for day in told if day), None)
+
+
+def _of_page(sight: Sight) -> str | None:
+    body = sight.root.find("body")
+    return date_of_lines(body, sight.order) if body is not None else None
 
 
 def _lines(sight: Sight) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pipeline.read.tree import Element, line_of, pieces, squeeze
 
 
 SEPARATORS = (  # before the name of a channel or site, the surest first; —— is part of a Chinese title
-    r"\s*(?:[_|｜‖»›]+|(?<!-)--+(?!-)|::)\s*",
+    r"\s*(?:[_|｜‖]+|(?<!-)--+(?!-)|::)\s*|\s[»›]\s",
     r"\s+[-–—·•~<]+\s+|\s+[-–]|\s/\s|\s:\s(?=[\u3400-\u9fff\uac00-\ud7a3]{2,10}$)|[-－–](?=[\u4e00-\u9fff]{2,12}$)",
 )
 NAMED = re.compile(
@@ -29,10 +29,18 @@ KICKER = re.compile(
     r"sr-only|visually-?hidden|screen-reader",
     re.IGNORECASE,
 )
+OWN = re.compile(
+    r"(?:^|[\s_-])(?:entry|post|article|story|node)-?_?(?:title|headline|heading)(?:$|[\s_-])", re.IGNORECASE
+)
+BRAND = re.compile(
+    r"(?:site|brand|masthead|logo)-?_?(?:title|name|heading)|(?:^|[\s_-])(?:logo|branding)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 SITE = re.compile(  # what is a house's own name, and no headline
     r"[\u3400-\u9fff]{2,16}(?:人民政府|政府网站?|门户|网站|网|在线|官网|大学|学院|委员会|监委|日报|晚报|电视台|首页)|首页|正文|新闻|详情页?"
 )
 PLAIN = re.compile(r"[\W_]+")
+HAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 TAGS = re.compile(r"</?(?:br|b|i|em|strong|font|span|p|sup|sub)\b[^<>]{0,80}>", re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SHOWN = 1.2  # a rank from which a heading is the headline, and no other element is looked at
@@ -41,6 +49,10 @@ INFO = re.compile(
 )
 BESIDE_INFO = 1.6  # a sure sign, weaker than a declared title shown in full
 DOUBT = 1.5  # where a heading may be the name of the house
+UNLIKE = 0.5  # of a <title> that a line must cover, where the page declares another headline
+NAMED_OWN = 1.0  # a heading that is named the article's own, though no title repeats it
+TAIL_WORDS, TAIL_LETTERS = 4, 32  # the most of what may be a site's name at the end of a title
+MOST_LINES = 400  # looked at for a part of the title that stands alone
 LINES = 80  # looked at from the top of a page that names no headline
 LONGEST = 200
 
@@ -59,25 +71,52 @@ def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
         if el.tag[0] != "h" and best and best[0] >= SHOWN:
             break
         text = text_of(el)
-        key = plain(text)
-        if not key or len(text) > LONGEST:
+        if not plain(text) or len(text) > LONGEST:
             continue
         if el.tag == "h1":
             tops.append((text, el))
-        rank = max(_rank(key, keys), BESIDE_INFO if len(key) >= 6 and _is_above_info(el) else 0.0)
-        rank -= DOUBT if rank and SITE.fullmatch(text) else 0.0
-        if rank and (best is None or rank > best[0]):
+        rank = _rank_of(el, text, keys)
+        if rank > 0 and (best is None or rank > best[0]):
             best = (rank, text, el)
+    if not (keys and _is_alien(keys[-1], keys[0])):
+        best = _part_alone(root, head, best[1] if best else "") or best
     declared = _declared(head)
     if best and not (declared and _is_more(best[1], declared, head)):
         return best[1], best[2]
     if declared and tops and _is_more(tops[0][0], declared, head):
         return declared, tops[0][1]  # the heading holds more than the headline, such as a player's buttons
-    if len(tops) == 1 and (declared is None or len(plain(tops[0][0])) >= 8):
+    site = plain(head.meta("og:site_name") or "")
+    if len(tops) == 1 and plain(tops[0][0]) != site and (declared is None or len(plain(tops[0][0])) >= 8):
         return tops[0]
     if (not declared or SITE.fullmatch(declared)) and (above := _above_info(root)) is not None:
         return line_of(above), above
     return (declared, None) if declared else (tops[0] if tops else (None, None))
+
+
+def _rank_of(el: Element, text: str, keys: list[str]) -> float:
+    """Rate an element as the headline: by the titles that it repeats, the line below it and its name."""
+    key = plain(text)
+    rank = max(_rank(key, keys), BESIDE_INFO if len(key) >= 6 and _is_above_info(el) else 0.0)
+    if not rank:
+        return NAMED_OWN if el.tag == "h1" and OWN.search(el.get("class") or "") else 0.0
+    above = el.getparent()
+    names = " ".join(
+        f"{one.get('class') or ''} {one.get('id') or ''}" for one in (el, above) if one is not None
+    )
+    return rank - DOUBT * (SITE.fullmatch(text) is not None or BRAND.search(names) is not None)
+
+
+def _part_alone(root: Element, head: Head, shown: str) -> tuple[float, str, Element] | None:
+    """Find the part of a <title> that stands on the page as a line of its own, where a heading shows less of it."""
+    parts = {plain(part): part for form in SEPARATORS for part in re.split(form, head.title)}
+    least = max(8, 2 * len(plain(shown)))
+    wanted = {key for key in parts if len(key) >= least and not SITE.fullmatch(parts[key])}
+    body = root.find("body")
+    if len(parts) < 2 or not wanted or body is None:
+        return None
+    runs = (run for run in islice(blocks(body), MOST_LINES) if run.linked < 0.5 and plain(run.text) in wanted)
+    best = max(runs, key=lambda run: len(run.text), default=None)
+    return (SHOWN, parts[plain(best.text)], best.holder) if best is not None else None
 
 
 def text_of(el: Element) -> str:
@@ -107,9 +146,10 @@ def clear(title: str | None) -> str | None:
 
 def _headings(root: Element) -> Iterator[Element]:
     """Yield what may be a headline: headings, then whatever is named so."""
-    yield from root.iter(*HEADINGS)
+    yield from (el for el in root.iter(*HEADINGS) if not KICKER.search(el.get("class") or ""))
     for el in root.iter("div", "p", "td", "span", "font", "strong", "b"):
-        if el.attrib and NAMED.search(f"{el.get('class') or ''} {el.get('id') or ''}"):
+        names = f"{el.get('class') or ''} {el.get('id') or ''}" if el.attrib else ""
+        if names and NAMED.search(names) and not KICKER.search(names):
             yield el
 
 
@@ -138,6 +178,8 @@ def _rank(key: str, keys: list[str]) -> float:
     """Rate a visible line as headline: how much of a declared title it covers, from its beginning."""
     best = 0.0
     for told in keys:
+        if told == keys[-1] and _is_alien(told, keys[0]) and len(key) < len(told) * UNLIKE:
+            continue
         if key == told:
             best = max(best, 2.0)
         elif len(key) >= 4 and told.startswith(key):
@@ -145,6 +187,11 @@ def _rank(key: str, keys: list[str]) -> float:
         elif len(key) >= 8 and key in told:
             best = max(best, 0.5 + len(key) / len(told) * 0.9)
     return best
+
+
+def _is_alien(title: str, declared: str) -> bool:
+    """Tell a <title> that has nothing of the headline declared: it is the site's."""
+    return len(declared) >= 12 and declared[:12] not in title and title[:12] not in declared
 
 
 def _is_more(text: str, title: str, head: Head) -> bool:
@@ -159,8 +206,14 @@ def _declared(head: Head) -> str | None:
         if told and plain(told) != site:
             if head.title.startswith(told) and head.title[len(told) :][:1] in ('"', "'"):
                 break  # a quotation mark ended the attribute too early
+            if whole := _whole(told, head):
+                return without_site(whole, site)
             if head.title.startswith(told) and head.title != told:
                 return without_site(told, site)
+            if (
+                head.title == told
+            ):  # the system that wrote both did not know the site's name from the headline
+                return without_site(_without_end(told, site), site)
             return _without_end(told, site)
     return without_site(head.title, site) if head.title else None
 
@@ -173,15 +226,41 @@ def _without_end(title: str, site: str) -> str:
     return title[: title.rindex(parts[-1])].rstrip(" -–—|·•:»_｜")
 
 
+def _whole(told: str, head: Head) -> str | None:
+    """Return the longer title whose beginning a declared one is, cut off with an ellipsis."""
+    stem = told.rstrip(".… ")
+    if not told.endswith(("...", "…")) or len(stem) < 20:
+        return None
+    longer = (text for text in (head.meta("og:title", "twitter:title"), head.title) if text)
+    return next((text for text in longer if text.startswith(stem) and len(text) > len(told)), None)
+
+
 def without_site(title: str, site: str = "") -> str:
     """Cut the channel and the name of the site off a <title>."""
-    split = ([part for part in re.split(separator, title) if part.strip()] for separator in SEPARATORS)
-    parts = next((parts for parts in split if len(parts) > 1), None)
-    if parts is None:
+    split = ((form, [part for part in re.split(form, title) if part.strip()]) for form in SEPARATORS)
+    form, parts = next(((form, parts) for form, parts in split if len(parts) > 1), ("", [title]))
+    if not form:
         return title
     named = [part for part in parts if plain(part) != site] or parts
+    if form == SEPARATORS[1] and not HAN.search(title) and (whole := _without_tails(title, named)):
+        return whole
     first, longest = named[0], max(named, key=len)
     return first if len(first) >= 6 or len(first) * 2 >= len(longest) else longest
+
+
+def _without_tails(title: str, parts: list[str]) -> str | None:
+    """Cut short parts off the end, which may be a site's or a section's; a dash may stand in a headline itself."""
+    rest = list(parts)
+    while len(rest) > 1:
+        tail, before = rest[-1], sum(map(len, rest[:-1]))
+        is_short = len(tail.split()) <= TAIL_WORDS and len(tail) <= min(TAIL_LETTERS, before)
+        if not is_short:
+            break
+        rest.pop()
+    if len(rest) > 2:
+        return None
+    start = title.index(rest[0])
+    return title[start : title.index(rest[-1], start) + len(rest[-1])]
 
 
 def read_deck(headline: Element | None) -> str | None:
