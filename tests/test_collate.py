@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from importlib.metadata import version
+from importlib.resources import files
 
+import pytest
+from make_pinyin import CITED, readings_of_words, table
+
+import pipeline.collate
 from pipeline.collate import file_texts
+from pipeline.collate.pinyin import read_pinyin
 
 
 def order(texts: list[str], language: str = "zh-Hans", **more: object) -> list[tuple[str, str]]:
@@ -78,3 +84,36 @@ def test_other_languages(language: str, texts: list[str], expected: list[tuple[s
 def test_a_kanji_name_is_filed_as_the_editor_reads_it() -> None:
     filed = file_texts(["漢字"], "ja", readings={"漢字": "かんじ"})
     assert filed["漢字"].group == "か"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("重庆", "chong2 qing4"),
+        ("重慶銀行", "chong2 qing4 yin2 hang2"),
+        ("行长说不行", "hang2 zhang3 shuo1 bu4 xing2"),
+        ("丫头", "ya1 tou5"),
+        ("一心一意", "yi1 xin1 yi1 yi4"),
+        ("绿女", "lv4 nv3"),
+        ("A座3号，好😀", "A zuo4 3 hao4 ， hao3 😀"),
+        ("㐀𠀀", "qiu1 he1"),
+        ("重", "zhong4"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_read(text: str, expected: str) -> None:
+    assert " ".join(read_pinyin(text)) == expected
+
+
+def test_every_word_is_read_as_the_library_reads_it() -> None:
+    told = readings_of_words()
+    assert len(told) > 40_000
+    assert [word for word, syllables in told.items() if tuple(read_pinyin(word)) != syllables] == []
+    assert {syllable for word in ("一五一十", "不三不四") for syllable in read_pinyin(word)} >= {
+        *CITED.values()
+    }
+
+
+def test_the_table_is_what_its_maker_makes() -> None:
+    assert version("pypinyin") == "0.55.0", "make the table anew, and look at what changed"
+    assert files(pipeline.collate).joinpath("pinyin.txt").read_text("utf-8") == table()

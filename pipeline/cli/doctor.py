@@ -60,7 +60,6 @@ LIBRARIES = (  # in the order of pyproject.toml
     Library("pillow", "PIL.Image", "pictures"),
     Library("protego", "protego", "robots.txt"),
     Library("pymarc", "pymarc", "catalogue records"),
-    Library("pypinyin", "pypinyin", "indexes"),
     Library("pyuca", "pyuca", "indexes"),
     Library("pyyaml", "yaml", "the files of a home"),
     Library("requests", "requests", "fetching"),

@@ -82,7 +82,7 @@ def _file(
 
 
 def _reading(text: str, readings: Mapping[str, str], *, are_names: bool) -> str | None:
-    """Return how the editor, or the table of surnames, reads the beginning of a text, and the library the rest."""
+    """Return how the editor, or the table of surnames, reads the beginning of a text, and our readings the rest."""
     for known in sorted(readings, key=len, reverse=True):
         if text.startswith(known):
             return f"{readings[known].lower()} {_pinyin(text[len(known) :])}"
@@ -94,15 +94,15 @@ def _reading(text: str, readings: Mapping[str, str], *, are_names: bool) -> str 
 
 
 def _pinyin(text: str) -> str:
-    from pypinyin import Style, lazy_pinyin
+    from pipeline.collate.pinyin import read_pinyin
 
-    return " ".join(lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True))
+    return " ".join(read_pinyin(text))
 
 
 def _file_pinyin(text: str, reading: str | None) -> Filed:
     told = reading or _pinyin(text)
     letter = told[:1].upper().replace("Ü", "Y")
-    if not ("A" <= letter <= "Z"):  # a character the library cannot read
+    if not ("A" <= letter <= "Z"):  # a character of no known reading
         return Filed(OTHER, f"8{text}")
     # By the letters of all syllables first and by tones after, as dictionaries do.
     plain = " ".join(each.rstrip("012345") for each in told.split())
