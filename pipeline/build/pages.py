@@ -63,7 +63,7 @@ def plan_entry(shop: Workshop, issue: Issue, entry: Entry, key: str) -> Plan:
     if entry.file is None:
         return _plan_address(shop, issue, entry, key)
     folder = shop.home.folder(issue).relative_to(shop.home.root)
-    name = walked(PurePosixPath(folder.as_posix()) / entry.file)
+    name = walked(str(PurePosixPath(folder.as_posix()) / entry.file))
     first = _source(shop, name, entry)
     if first is None:
         return _unreadable(issue, entry, key, find("CMP-006", name, kinds=", ".join(MEDIA_TYPES)))

@@ -63,11 +63,12 @@ def hang(shop: Workshop, plans: Sequence[Plan], readings: Mapping[str, Reading])
     weight = sum(map(_weight, tasks))
     made = map_over(shop.executor, shop.jobs, prepare_picture, tasks, weight=weight)
     fresh: dict[str, list[PictureResult]] = {}
-    for done, ((wall, task), text) in enumerate(zip(stale, made, strict=True), start=1):
-        fresh.setdefault(wall, []).append(from_json(PictureResult, text))
+    for done, ((wall, task), result) in enumerate(zip(stale, made, strict=True), start=1):
+        fresh.setdefault(wall, []).append(result)
         shop.progress(done, len(stale), task.where)
     for wall, prepared in fresh.items():
-        shop.store.put(keys[wall], to_json(prepared).encode())
+        if any(result.changed for result in prepared):  # to look at others again costs no more than to look them up
+            shop.store.put(keys[wall], to_json(prepared).encode())
         results[wall] = tuple(prepared)
     return {
         wall: {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 
@@ -17,16 +16,16 @@ def local_file(files: Container[str], reference: str, page: str, base: str | Non
         parts = urlsplit(reference.strip())
     except ValueError:
         return None
-    folder = PurePosixPath(page).parent
+    folder = page.rpartition("/")[0]
     if parts.scheme in ("http", "https"):
         under = _under(unquote(parts.path), unquote(urlsplit(base or "").path))
-        candidates = [folder / under] if under else []
-        candidates.append(folder / PurePosixPath(unquote(parts.path)).name)
+        candidates = [under] if under else []
+        candidates.append(unquote(parts.path).rstrip("/").rpartition("/")[2])
     elif parts.scheme or parts.netloc or not parts.path:
         return None
     else:
-        candidates = [folder / unquote(parts.path).lstrip("/")]
-    names = (walked(candidate) for candidate in candidates)
+        candidates = [unquote(parts.path).lstrip("/")]
+    names = (walked(f"{folder}/{candidate}") for candidate in candidates)
     return next((name for name in names if name in files), None)
 
 
@@ -36,12 +35,12 @@ def _under(path: str, base: str) -> str | None:
     return path.removeprefix(place) if path.startswith(place) else None
 
 
-def walked(path: PurePosixPath) -> str:
+def walked(path: str) -> str:
     """Follow the dots in a path; what climbs above the home stays in it."""
-    steps: list[str] = []
-    for step in path.parts:
+    steps: list[str] = ["/"] if path.startswith("/") else []
+    for step in path.split("/"):
         if step == ".." and steps:
             steps.pop()
-        elif step not in (".", ".."):
+        elif step not in ("", ".", ".."):
             steps.append(step)
     return "/".join(steps)

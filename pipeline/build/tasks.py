@@ -1,4 +1,4 @@
-"""The work that leaves this process: a plain description in, canonical JSON out."""
+"""The work that leaves this process: a plain description in, a plain value or its canonical JSON out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.codec import to_json
 from pipeline.errors import BuildError
 from pipeline.findings import Finding
+from pipeline.images.values import Prepared, is_of
 from pipeline.model import Outlet, Page, Reading
 from pipeline.store import write_whole
 
@@ -140,29 +141,24 @@ def open_saved(source: SourceFile) -> Saved:
     return saved
 
 
-def prepare_picture(task: PictureTask) -> str:
-    """Make one picture ready; return a PictureResult as canonical JSON, its bytes left in the store if they changed."""
+def prepare_picture(task: PictureTask) -> PictureResult:
+    """Make one picture ready; its bytes are left in the store if they changed."""
     from pipeline.images import prepare
 
     data = _picture_bytes(task)
     prepared = prepare(data, where=task.where)
-    if isinstance(prepared, Finding):
-        return to_json(PictureResult(findings=(prepared,)))
     is_file = task.path is not None and task.visit is None and task.resource is None
+    is_whole = isinstance(prepared, Prepared) and prepared.data is None and is_of(prepared.name, task.sha256)
+    if is_file and not is_whole:  # one that stays as it is was named by its hash already
+        _same(data, task.sha256, task.where)
+    if isinstance(prepared, Finding):
+        return PictureResult(findings=(prepared,))
     changed = prepared.data is not None or not is_file
     content = data if prepared.data is None else prepared.data
     if changed:
         write_whole(blob_path(task.blob, prepared.name), content)
-    result = PictureResult(
-        prepared.name,
-        prepared.media_type,
-        prepared.width,
-        prepared.height,
-        len(content),
-        changed,
-        prepared.findings,
-    )
-    return to_json(result)
+    size = (prepared.width, prepared.height, len(content))
+    return PictureResult(prepared.name, prepared.media_type, *size, changed, prepared.findings)
 
 
 def blob_path(root: str, name: str) -> Path:
@@ -188,9 +184,8 @@ def _picture_bytes(task: PictureTask) -> bytes:
 
         return load_snapshot(Path(task.path or ""), task.visit).body
     assert task.path is not None
-    data = Path(task.path).read_bytes()
-    _same(data, task.sha256, task.where)
-    return data
+    with open(task.path, "rb", buffering=0) as source:  # noqa: PTH123  # a build reads hundreds
+        return source.read()
 
 
 def _same(data: bytes, sha256: str, name: str) -> None:

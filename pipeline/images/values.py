@@ -32,6 +32,7 @@ class Prepared:
 
 
 LIMITS = Limits()
+TELLING = 16  # digits of a picture's sha256 in its name
 MEDIA_TYPES = {
     "JPEG": ("jpg", "image/jpeg"),
     "PNG": ("png", "image/png"),
@@ -45,5 +46,10 @@ def named(
 ) -> Prepared:
     """Name a picture by its bytes, so that the same picture in two issues is one file of a volume."""
     suffix, media_type = MEDIA_TYPES[kind]
-    name = f"{sha256(data).hexdigest()[:16]}.{suffix}"
+    name = f"{sha256(data).hexdigest()[:TELLING]}.{suffix}"
     return Prepared(name, media_type, *size, None if data == original else data, findings)
+
+
+def is_of(name: str, digest: str) -> bool:
+    """Tell whether a picture's name is that of the bytes of this sha256."""
+    return name.startswith(digest[:TELLING])
