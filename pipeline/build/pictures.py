@@ -67,7 +67,9 @@ def hang(shop: Workshop, plans: Sequence[Plan], readings: Mapping[str, Reading])
         fresh.setdefault(wall, []).append(result)
         shop.progress(done, len(stale), task.where)
     for wall, prepared in fresh.items():
-        if any(result.changed for result in prepared):  # to look at others again costs no more than to look them up
+        if any(
+            result.changed for result in prepared
+        ):  # to look at others again costs no more than to look them up
             shop.store.put(keys[wall], to_json(prepared).encode())
         results[wall] = tuple(prepared)
     return {

@@ -19,7 +19,7 @@ HALF = {
 }
 ALL_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 NOT_TEXT = frozenset({"code", "math", "pre", "rp"})
-_SUSPECT = re.compile("[,;:?!().\uff01-\uff5e]")
+_MAY_CHANGE = {"zh": re.compile("[,;:?!().\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")}
 _MARK = re.compile(rf"(?<=[{HAN}{CLOSED}])[,;:?!](?=\s*$|[{HAN}“‘「『《〈（【])")
 _STOP = re.compile(rf"(?<=[{HAN}])\.(?=$|[{HAN}“‘「『《])")
 _BRACKETS = re.compile(rf"\(([^()]*[{HAN}][^()]*)\)")
@@ -33,12 +33,13 @@ def punctuation(root: Tag, context: Context) -> None:
     """Rewrite marks; how many is told."""
     own = context.options.language.partition("-")[0].lower()
     rewrite = _chinese if own == "zh" else _western if own in WESTERN else None
-    if rewrite is None or _SUSPECT.search(context.text) is None:
+    suspect = _MAY_CHANGE.get(own, _WESTERN_WIDE)
+    if rewrite is None or suspect.search(context.text) is None:
         return
     changed = 0
     for node in list(tree.strings(root)):
         text = str(node)
-        if _SUSPECT.search(text) is None or any(
+        if suspect.search(text) is None or any(
             tag.name in NOT_TEXT or "lang" in tag.attrs for tag in node.parents
         ):
             continue

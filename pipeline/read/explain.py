@@ -9,7 +9,7 @@ from pipeline.read.facts import read_facts
 from pipeline.read.generic import find_article
 from pipeline.read.hints import Hints, hints_of
 from pipeline.read.page import open_sheet
-from pipeline.read.select import select
+from pipeline.read.select import Lookup, select
 from pipeline.read.tree import Element, line_of
 
 
@@ -25,7 +25,7 @@ def explain(page: Page, outlet: Outlet | None, language: str, reading: Reading) 
         f"{page.name}: {reading.reader} reader, {sheet.encoding}, {reading.ledger.kept.letters} letters kept"
     ]
     if outlet is not None and outlet.select.body:
-        found, _ = select(sheet.root, outlet, "body", page.name)
+        found, _ = select(Lookup(sheet.root), outlet, "body", page.name)
         told = ", ".join(f"<{el.tag}> {line_of(el)[:SAMPLE]!r}" for el in found) or "nothing"
         lines.append(f"  the outlet's selector {outlet.select.body!r} finds {told}")
     facts, _ = read_facts(sheet.root, page, outlet, language)

@@ -16,7 +16,7 @@ from pipeline.read.head import read_head
 from pipeline.read.language import language_of, order_of, primary
 from pipeline.read.merge import NO_FIELDS
 from pipeline.read.persons import people_of
-from pipeline.read.select import select
+from pipeline.read.select import Lookup, select
 from pipeline.read.sources import Sight, read_sources
 from pipeline.read.title import clear, read_deck, read_title
 from pipeline.read.tree import Element, line_of, value_of
@@ -82,8 +82,9 @@ def _selected(
     findings: list[Finding] = []
     if outlet is None:
         return found, findings
+    lookup = Lookup(root)
     for name in ("title", "deck", "date", "outlet", "byline"):
-        elements, told = select(root, outlet, name, where)
+        elements, told = select(lookup, outlet, name, where)
         findings += told
         if filled := [el for el in elements if value_of(el)]:
             found[name] = filled

@@ -20,7 +20,7 @@ from pipeline.read.language import language_of
 from pipeline.read.ledger import count, open_noscripts, settle
 from pipeline.read.metadata import credit_of
 from pipeline.read.pager import find_next
-from pipeline.read.select import select
+from pipeline.read.select import Lookup, select
 from pipeline.read.state import LEAST, Script, append, embedded, read_scripts
 from pipeline.read.tree import Element, grow_and_tell, line_of, outermost, shows
 from pipeline.read.walls import BARE, Signs, find_wall, read_signs
@@ -163,7 +163,7 @@ def _find(sheet: Sheet, outlet: Outlet | None, title: str | None, hints: Hints) 
     """Find the article's elements on one page: the outlet's selector, else the generic reader."""
     told: tuple[Finding, ...] = ()
     if outlet and outlet.select.body:
-        boxes, told = select(sheet.root, outlet, "body", sheet.page.name)
+        boxes, told = select(Lookup(sheet.root), outlet, "body", sheet.page.name)
         boxes = [box for box in outermost(boxes) if shows(box)]
         if boxes:
             return _more(sheet, outlet, _Find(boxes, "outlet", told), title, hints)

@@ -52,7 +52,7 @@ def find_next(page: Page, outlet: Outlet | None) -> str | None:
     if page.media_type not in HTML_TYPES or not _may_have(page.data, selector, here):
         return None
     from pipeline.read.encoding import decode
-    from pipeline.read.select import select
+    from pipeline.read.select import Lookup, select
     from pipeline.read.tree import grow
 
     told = outlet.encoding if outlet else None
@@ -61,7 +61,7 @@ def find_next(page: Page, outlet: Outlet | None) -> str | None:
         return None
     if outlet is None or not selector:
         return _by_words(_links(root.iter("a", "link"), here), here)
-    found, _ = select(root, outlet, "next_page", page.name)
+    found, _ = select(Lookup(root), outlet, "next_page", page.name)
     return _told(_links((link for el in found for link in el.iter("a", "link")), here), here)
 
 
