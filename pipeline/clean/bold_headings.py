@@ -33,7 +33,7 @@ def bold_headings(root: Tag, context: Context) -> None:
         tag.attrs["data-bold"] = "1"
         is_numbered = mark is not None and mark.kind in RANKS
         context.rename(tag, level_of(tag, mark.kind, blocks) if mark and is_numbered else level)
-        context.changes += 1
+        context.headings += 1
 
 
 def _is_heading(tag: Tag) -> bool:

@@ -24,6 +24,7 @@ class Surroundings:
     root: Path  # the home, resolved
     folder: Path  # the issue's own
     outlets: Collection[str]  # keys
+    files: Collection[str] = ()  # names of plain files in the folder, which need no closer look
 
 
 def check_issue(sheet: Sheet, record: Record, around: Surroundings) -> None:
@@ -40,6 +41,19 @@ def check_issue(sheet: Sheet, record: Record, around: Surroundings) -> None:
         if position > len(entries) and not sheet.mistakes:
             what = f"the issue has no article {position}"
             sheet.tell(correction.places["article"], what, f"write 1 to {len(entries)}, or remove the line")
+
+
+def plain_files(folder: Path) -> frozenset[str]:
+    """List what lies in a folder and is neither link nor folder nor hidden; nothing of a folder behind a link."""
+    if os.path.realpath(folder) != str(folder):
+        return frozenset()
+    try:
+        with os.scandir(folder) as found:
+            return frozenset(
+                each.name for each in found if each.name[0] != "." and each.is_file(follow_symlinks=False)
+            )
+    except OSError:
+        return frozenset()
 
 
 def repeated_entries(path: str, issue: Issue) -> Iterator[Finding]:
@@ -67,6 +81,8 @@ def _check_entry(sheet: Sheet, entry: Record, around: Surroundings) -> None:
 
 
 def _check_file(sheet: Sheet, place: Place, name: str, around: Surroundings) -> None:
+    if name in around.files:
+        return
     path = Path(os.path.realpath(around.folder / name))
     told = Path(os.path.normpath(around.folder / name))
     copy = "copy the file beside this one and write its name"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config import schema
-from pipeline.config.beside import Surroundings, check_issue, repeated_entries
+from pipeline.config.beside import Surroundings, check_issue, plain_files, repeated_entries
 from pipeline.config.folders import IssueFile, OutletFile, issue_files, outlet_files
 from pipeline.config.home import Home
 from pipeline.config.locate import PERIODICAL_FILE
@@ -47,7 +47,8 @@ def load_home(root: Path, years: Collection[int] | None = None) -> Home:
     for file, read in issues:
         if read.record is not None:
             _check_number(read.sheet, read.record, file)
-            check_issue(read.sheet, read.record, Surroundings(root, root / file.folder, keys))
+            folder = root / file.folder
+            check_issue(read.sheet, read.record, Surroundings(root, folder, keys, plain_files(folder)))
     headings = [_heading(file, read.record) for file, read in issues]
     _raise_all([*(told for sheet in sheets for told in sheet.mistakes), *numbering_mistakes(headings)])
 
