@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 
 T = TypeVar("T")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def plain(value: object) -> object:
@@ -33,7 +34,7 @@ def plain(value: object) -> object:
 
 def to_json(value: object) -> str:
     """Write a value as canonical JSON."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(plain(value))
 
 
 def from_json(kind: type[T], text: str | bytes) -> T:

@@ -23,12 +23,16 @@ def parted(
 
 def _filled(whole: Sequence[Bound], largest: int, most: int) -> tuple[tuple[Bound, ...], ...]:
     """Fill one part after the other: there are no fewer."""
-    parts: list[tuple[Bound, ...]] = [()]
+    parts: list[list[Bound]] = [[]]
+    room, files_left = largest, most
     for bound in whole:
-        if parts[-1] and not _fits((*parts[-1], bound), largest, most):
-            parts.append(())
-        parts[-1] = (*parts[-1], bound)
-    return tuple(parts)
+        size, files = _size(bound), _files(bound)
+        if parts[-1] and (size > room or files > files_left):
+            parts.append([])
+            room, files_left = largest, most
+        parts[-1].append(bound)
+        room, files_left = room - size, files_left - files
+    return tuple(map(tuple, parts))
 
 
 def _even(whole: Sequence[Bound], count: int) -> tuple[tuple[Bound, ...], ...]:

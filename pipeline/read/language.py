@@ -114,7 +114,10 @@ def _chinese(tag: str) -> str:
 
 
 def _script(body: str) -> str | None:
-    letters = "".join(LETTERS.findall(TAGS.sub("", body[: SAMPLE * 2])))[:SAMPLE]
+    letters = ""
+    for length in (SAMPLE * 4 // 3, SAMPLE * 2):  # the first is enough, but for bodies with many tags
+        if len(letters) < SAMPLE:
+            letters = "".join(LETTERS.findall(TAGS.sub("", body[:length])))[:SAMPLE]
     if len(letters) < 10:
         return None
     for name, pattern in SCRIPTS:

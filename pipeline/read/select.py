@@ -39,7 +39,7 @@ class Lookup:
     def find(self, selector: str) -> list[Element]:
         """Return what a selector finds, in document order; raises cssselect.SelectorError for what is none."""
         parts = _parts(selector)
-        if not parts:
+        if not parts or (len(parts) == 1 and parts[0].tag):  # a name is as fast to look for by itself
             return elements(compiled(selector)(self.root))
         if self.marked is None:
             self.marked = _look(self.root)
