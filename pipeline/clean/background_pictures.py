@@ -11,6 +11,7 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.context import Context
 from pipeline.model import Counts
+from pipeline.patterns import lazy
 
 
 BOXES = frozenset({"div", "figure", "section", "p"})
@@ -19,30 +20,28 @@ MOST_PLACES = 8  # addresses in one style that are looked at
 SHOWN = ("src", "data-src", "data-original")  # where pictures of the page have their addresses
 LARGE, SMALL = 200, 120  # pixels
 LONGEST = 2000  # letters of a style, its addresses left out; more is an attack
-_PLACE = re.compile(r"url\(\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'()]++))\s*+\)", re.IGNORECASE)
-_URL = re.compile(r"\s*url\(\s*[\"']?([^\"')]+?)[\"']?\s*\)\s*", re.IGNORECASE)
-_SIZE = re.compile(r"(?<![\w-])(?:min-)?(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px", re.IGNORECASE)
-_RATIO = re.compile(
+_PLACE = lazy(r"url\(\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'()]++))\s*+\)", re.IGNORECASE)
+_URL = lazy(r"\s*url\(\s*[\"']?([^\"')]+?)[\"']?\s*\)\s*", re.IGNORECASE)
+_SIZE = lazy(r"(?<![\w-])(?:min-)?(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px", re.IGNORECASE)
+_RATIO = lazy(
     r"(?<![\w-])(?:padding-(?:top|bottom)\s*:\s*[1-9]\d{1,2}(?:\.\d+)?%|aspect-ratio\s*:\s*\d"
     r"|(?:min-)?height\s*:\s*[1-9]\d(?:\.\d+)?v[hw])",
     re.IGNORECASE,
 )
-_REPEATED = re.compile(r"(?<![\w-])repeat(?:-[xy])?(?![\w-])", re.IGNORECASE)
-_CUT_OUT = re.compile(
-    r"background(?:-position)?\s*:[^;]*(?<![\w.])-\d+(?:\.\d+)?px", re.IGNORECASE
-)  # of a sprite
-_ANY_URL = re.compile(r"url\([^)]*\)?", re.IGNORECASE)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PICTURE = re.compile(
+_REPEATED = lazy(r"(?<![\w-])repeat(?:-[xy])?(?![\w-])", re.IGNORECASE)
+_CUT_OUT = lazy(r"background(?:-position)?\s*:[^;]*(?<![\w.])-\d+(?:\.\d+)?px", re.IGNORECASE)  # of a sprite
+_ANY_URL = lazy(r"url\([^)]*\)?", re.IGNORECASE)
+_CAMEL = lazy(r"(?<=[a-z])(?=[A-Z])")
+_PICTURE = lazy(
     r"(?<![a-z])(?:figures?|pictures?|pics?|photos?|images?|img|hero|illustrations?|tupian|zhaopian)(?![a-z])",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"(?<![a-z])(?:icons?|ico|sprites?|logos?|avatars?|btn|buttons?|arrows?|bullets?|qr|qrcode|share|ads?|advert|"
     r"banner|loading|placeholder|spacer|pattern|texture|divider|emoji)(?![a-z])",
     re.IGNORECASE,
 )
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+_ESCAPE = lazy(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 
 
 def background_pictures(_root: Tag, context: Context) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from pipeline.clean import tree
 
@@ -10,6 +11,13 @@ from pipeline.clean import tree
 def block_list(root: Tag) -> list[Tag]:
     """Return the body's blocks in order."""
     return [child for child in root.contents if isinstance(child, Tag)]
+
+
+def may_be_line(tag: Tag, longest: int) -> bool:
+    """Tell quickly whether a block may be a line of so many characters: most paragraphs are one longer string."""
+    contents = tag.contents
+    first = contents[0] if len(contents) == 1 else None
+    return not isinstance(first, NavigableString) or len(first) <= longest
 
 
 def line_of(tag: Tag) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from bs4 import Tag
@@ -13,10 +12,11 @@ from pipeline.clean.context import Context, count_letters
 from pipeline.clean.marks import RANKS, mark_of
 from pipeline.clean.typed_headings import level_of
 from pipeline.markup.vocabulary import HEADINGS
+from pipeline.patterns import lazy
 
 
-_SENTENCE_END = re.compile("[。！？；，、：:;,.!?…”’」』]$")
-_NOT_HEADING = re.compile(r"^(?:[（(【\[].*[)）】\]]|[\W\d_]+|问[:：].*|答[:：].*)$")
+_SENTENCE_END = lazy("[。！？；，、：:;,.!?…”’」』]$")
+_NOT_HEADING = lazy(r"^(?:[（(【\[].*[)）】\]]|[\W\d_]+|问[:：].*|答[:：].*)$")
 LONGEST = 40  # letters, or
 WORDS = 12
 LEAST_BELOW = 20  # letters of the text it introduces
@@ -25,7 +25,13 @@ LEAST_BELOW = 20  # letters of the text it introduces
 def bold_headings(root: Tag, context: Context) -> None:
     """Rename bold lines, one level below the headings that the page has."""
     blocks = block_list(root)
-    found = [tag for tag, below in pairwise(blocks) if _is_heading(tag) and _introduces(below)]
+    found = [
+        tag
+        for tag, below in pairwise(blocks)
+        if not tree.is_plain(tag) and _is_heading(tag) and _introduces(below)
+    ]
+    if not found:
+        return
     for tag, level in [(tag, _level(blocks, tag)) for tag in found]:
         mark = mark_of(line_of(tag))
         for strong in [inner for inner in tree.descend(tag) if inner.name == "strong"]:

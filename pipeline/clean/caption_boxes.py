@@ -8,9 +8,10 @@ from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context
+from pipeline.patterns import lazy
 
 
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?:^|[\s_-])(?:captions?|cutline|legend|legende|bildunterschrift|pic-?text|img-?(?:text|desc|caption))(?:$|[\s_-])",
     re.IGNORECASE,
 )

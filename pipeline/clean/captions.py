@@ -12,24 +12,25 @@ from pipeline.clean.blocks import block_list
 from pipeline.clean.context import Context, count_letters
 from pipeline.clean.paragraphs import CAPTION
 from pipeline.markup.vocabulary import HEADINGS
+from pipeline.patterns import lazy
 
 
 _SET_APART = "wp-caption"  # what a CMS sets apart from the text by itself
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_SMALL = re.compile(
+_CENTRED = lazy(r"text-align\s*:\s*center", re.IGNORECASE)
+_SMALL = lazy(
     r"font-size\s*:\s*(?:1[0-3](?:\.\d+)?px|[6-9](?:\.\d+)?pt|0?\.[5-8]\d*r?em|small)", re.IGNORECASE
 )
-_FIGURE_OF = re.compile(
+_FIGURE_OF = lazy(
     r"^(?:[（(【]?图(?:为|[一二三四五六七八九十\d]+|片)|[▲△↑▼↓]|(?:photo|image|figure|fig\.)\s*[:\d])",
     re.IGNORECASE,
 )
-_TABLE_OF = re.compile(
+_TABLE_OF = lazy(
     r"(?:附?表\s?[\dA-Z一二三四五六七八九十]{1,3}(?:[-–.]\d{1,2})?|(?:table|tabelle|tableau|tabla|tabela|таблица)\s?[\dIVX]{1,4})"
     r"(?=[\s\u3000：:.、]|$)",
     re.IGNORECASE,
 )
-_ENDED = re.compile("[。；;，,]$")
-_SENTENCE = re.compile("[。！？].+[。！？]")
+_ENDED = lazy("[。；;，,]$")
+_SENTENCE = lazy("[。！？].+[。！？]")
 MOST = 90  # letters
 BRIEF = 50  # letters of a centred line that may be two sentences
 

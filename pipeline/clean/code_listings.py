@@ -10,13 +10,12 @@ from bs4.element import NavigableString
 from pipeline.clean import tree
 from pipeline.clean.context import Context
 from pipeline.model import Counts
+from pipeline.patterns import lazy
 
 
-_NUMBERS = re.compile(r"\s*(?:\d{1,5}\s*)+")
-_LISTING = re.compile(r"highlight|code|hljs|rouge|blob|syntax|listing|prettyprint|crayon", re.IGNORECASE)
-_GUTTER = re.compile(
-    r"gutter|line-?num|lineno|linenos|hljs-ln-numbers|blob-num|line-?index|rownum", re.IGNORECASE
-)
+_NUMBERS = lazy(r"\s*(?:\d{1,5}\s*)+")
+_LISTING = lazy(r"highlight|code|hljs|rouge|blob|syntax|listing|prettyprint|crayon", re.IGNORECASE)
+_GUTTER = lazy(r"gutter|line-?num|lineno|linenos|hljs-ln-numbers|blob-num|line-?index|rownum", re.IGNORECASE)
 CELLS = ("td", "th")
 
 

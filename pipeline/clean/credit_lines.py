@@ -12,11 +12,12 @@ from pipeline.clean.context import Context, count_letters
 from pipeline.clean.lines import trim_breaks
 from pipeline.clean.white_space import collapse
 from pipeline.credit import is_credit_line, read_dateline
+from pipeline.patterns import lazy
 
 
 # A day with its time or weekday, as a site prints it above an article.
 _CLOCK = r"(?:at )?\d{1,2}(?:[:：.]\d{2}){1,2}(?:\s?[ap]\.?m\.?)?(?:\s?Uhr)?|\d{1,2}時\d{1,2}分"
-_DAY = re.compile(
+_DAY = lazy(
     r"(?:\w{2,12}[.,]?,? )?(?:"
     r"\d{4}\s?[年년/.-]\s?\d{1,2}\s?[月월/.-]\s?\d{1,2}\s?[日일]?|\d{1,2}[./-]\d{1,2}[./-]\d{4}|"
     r"\d{1,2}(?:\.|st|nd|rd|th)? (?:de )?[^\W\d]{3,10}\.?,? (?:de )?\d{4}|"

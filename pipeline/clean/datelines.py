@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 from bs4.element import NavigableString
 
@@ -11,10 +9,11 @@ from pipeline.clean import tree
 from pipeline.clean.blocks import block_list
 from pipeline.clean.context import Context
 from pipeline.credit import read_dateline
+from pipeline.patterns import lazy
 
 
 TOP = 4  # blocks with text
-_WESTERN = re.compile(
+_WESTERN = lazy(
     r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w.]{2,12}(?: [A-Z][\w.]+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r" \([A-Z][\w.]{1,14}(?:/[A-Z]\w+)?\) ?[—–-]{1,2}"
 )

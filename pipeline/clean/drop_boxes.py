@@ -8,15 +8,16 @@ from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context, count_letters, measure
+from pipeline.patterns import lazy
 
 
-_ANYWAY = re.compile(
+_ANYWAY = lazy(
     r"(?:^|[\s_-])(?:share|sharing|bdshare|bdsharebuttonbox|social(?:-share|-links)?|newsletter|subscribe|subscription|"
     r"ads?|advert|advertisement|adsbygoogle|guanggao|gg|sponsor(?:ed)?|promo|breadcrumbs?|toolbar|toolbox|fontsize|"
     r"print|pager|pagination|qrcode|erweima|ewm|cookie|paywall|login|tags?|jiathis|mw-editsection)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LISTS = re.compile(
+_LISTS = lazy(
     r"(?:^|[\s_-])(?:related|recommend(?:ed|ation|ations)?|readmore|read-more|more-(?:news|stories)|xgyd|xgxw|tuijian|comments?|"
     r"comment-list|hot-?news|also-?read|prev-?next|nav|navigation|menu|navbox|catlinks)(?:$|[\s_-])",
     re.IGNORECASE,

@@ -7,15 +7,16 @@ import re
 from bs4 import Tag
 
 from pipeline.clean import tree
-from pipeline.clean.blocks import block_list, has_picture, line_of
+from pipeline.clean.blocks import block_list, has_picture, line_of, may_be_line
 from pipeline.clean.context import Context
 from pipeline.clean.drop_boxes import linked
 from pipeline.clean.furniture_words import labels, lines, openings, script_of
+from pipeline.patterns import lazy
 
 
 LONGEST = 90  # letters of a line that is dropped for what it says
 # Where one shares: a list of nothing but these is a share bar.
-_NETWORKS = re.compile(
+_NETWORKS = lazy(
     r"(?:share (?:on|via) )?(?:facebook|twitter|x|whatsapp|telegram|e-?mail|linkedin|pinterest|"
     r"reddit|tumblr|pocket|line|vk|vkontakte|"
     r"messenger|instapaper|mastodon|bluesky|copy link|print|mail|одноклассники|вконтакте|微信|微博|新浪微博|qq|qq空间|"
@@ -25,6 +26,7 @@ _NETWORKS = re.compile(
 )
 ALL_LINKS = 0.9
 PLAIN = 160  # characters: no longer line without a link is dropped
+OTHER = frozenset({"figure", "table", "pre", "aside", "hr"})
 MOST = 300  # characters: longer blocks are not looked at
 
 
@@ -32,9 +34,7 @@ def drop_furniture(root: Tag, context: Context) -> None:
     """Drop furniture lines, link lines that say “read more”, and labels with the list of links below them."""
     blocks = block_list(root)
     for place, tag in enumerate(blocks):
-        if tag.parent is None or tag.name in ("figure", "table", "pre", "aside", "hr"):
-            continue
-        if tree.is_plain(tag) and len(tree.text_of(tag)) > PLAIN:
+        if not may_be_line(tag, PLAIN) or tag.parent is None or tag.name in OTHER:
             continue
         text = line_of(tag)
         if len(text) > MOST:

@@ -7,9 +7,10 @@ import re
 from bs4 import Tag
 
 from pipeline.clean.context import Context, measure
+from pipeline.patterns import lazy
 
 
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NOT_SHOWN = lazy(r"display\s*:\s*none", re.IGNORECASE)
 HALF = 0.5
 
 

@@ -10,17 +10,18 @@ from bs4.element import NavigableString
 from pipeline.clean import tree
 from pipeline.clean.context import Context, count_letters
 from pipeline.model import Counts
+from pipeline.patterns import lazy
 
 
-_SIZE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+)\s*px", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*(\d+)")
-_CODE = re.compile(r"qr_?-?code|erweima|二维码|扫码|扫一扫|(?<![a-z])(?:ewm|qr)(?![a-z])", re.IGNORECASE)
-_ICON = re.compile(
+_SIZE = lazy(r"(?<![\w-])(width|height)\s*:\s*([\d.]+)\s*px", re.IGNORECASE)
+_NUMBER = lazy(r"\s*(\d+)")
+_CODE = lazy(r"qr_?-?code|erweima|二维码|扫码|扫一扫|(?<![a-z])(?:ewm|qr)(?![a-z])", re.IGNORECASE)
+_ICON = lazy(
     r"(?<![a-z])(?:icons?|ico|blank|spacer|pixel|transparent|sprite|loading|placeholder|arrow|bullet)(?![a-z])",
     re.IGNORECASE,
 )
-_BADGE = re.compile(r"(?<![a-z])(?:logos?|share|avatar|weixin|wechat|weibo)(?![a-z])", re.IGNORECASE)
-_EMOJI = re.compile(r"emoji|emoticon|smil(?:ey|ie)|biaoqing", re.IGNORECASE)
+_BADGE = lazy(r"(?<![a-z])(?:logos?|share|avatar|weixin|wechat|weibo)(?![a-z])", re.IGNORECASE)
+_EMOJI = lazy(r"emoji|emoticon|smil(?:ey|ie)|biaoqing", re.IGNORECASE)
 TINY, SMALL = 2, 120  # pixels
 EMOJI_LENGTH = 8
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
 from pipeline.clean.blocks import block_list, has_picture, line_of
 from pipeline.clean.context import Context
 from pipeline.markup.vocabulary import HEADINGS
+from pipeline.patterns import lazy
 
 
-_MARKS = re.compile(r"[\W_]+")
-_LETTER = re.compile(r"[^\W_]")
+_MARKS = lazy(r"[\W_]+")
+_LETTER = lazy(r"[^\W_]")
 TOP = 3  # blocks
 
 

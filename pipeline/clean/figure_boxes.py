@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 from bs4.element import NavigableString
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context
 from pipeline.markup.vocabulary import ORDER
+from pipeline.patterns import lazy
 
 
 KEPT = ("img", "figcaption", "math", "table", "a")
 SHOWING = ("img", "video", "audio", "a", "table", "blockquote", "pre", "math", "ul", "ol", "p")
 MORE = ("table", "blockquote", "ul", "ol", "pre", "dl", "math", "h2", "h3")
-_COUNT = re.compile(r"[\s\d/()（）]*")
+_COUNT = lazy(r"[\s\d/()（）]*")
 _PLAIN = ("div", "span", "p", "em", "small", "cite")
 CAPTION = 120  # letters a paragraph below a picture has at most, to be its caption
 
-_COUNTER = re.compile(r"\s*\d{1,3}\s*(?:/|of|／)\s*\d{1,3}\s*")
+_COUNTER = lazy(r"\s*\d{1,3}\s*(?:/|of|／)\s*\d{1,3}\s*")
 
 
 def figure_boxes(_root: Tag, context: Context) -> None:

@@ -13,15 +13,16 @@ from pipeline.clean.context import Context, count_letters
 from pipeline.clean.players import PLAYERS
 from pipeline.markup.vocabulary import ADDRESS, FILM
 from pipeline.model import Counts
+from pipeline.patterns import lazy
 
 
 FILMS, RECORDINGS = ("video", "iframe", "embed", "amp-video", "amp-youtube"), ("audio", "mpvoice")
 SOURCES = ("src", "data-src", "data-url", "data-video-src", "data-original", "data-mp4", "data-audio")
 STILLS = ("poster", "data-poster", "data-cover", "data-thumbnail", "data-thumb")
 NAMES = ("title", "aria-label", "data-title", "name")
-_YOUTUBE = re.compile(r"//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,})", re.IGNORECASE)
-_BILIBILI = re.compile(r"//player\.bilibili\.com/.*?[?&]bvid=(\w+)", re.IGNORECASE)
-_TENCENT = re.compile(r"//v\.qq\.com/.*?[?&]vid=(\w+)", re.IGNORECASE)
+_YOUTUBE = lazy(r"//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,})", re.IGNORECASE)
+_BILIBILI = lazy(r"//player\.bilibili\.com/.*?[?&]bvid=(\w+)", re.IGNORECASE)
+_TENCENT = lazy(r"//v\.qq\.com/.*?[?&]vid=(\w+)", re.IGNORECASE)
 # What a film and a recording are called, and what stands before their name.
 WORDS = {
     "ar": ("فيديو", "تسجيل صوتي", ": "),

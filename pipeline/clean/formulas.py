@@ -8,10 +8,11 @@ from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context
+from pipeline.patterns import lazy
 
 
-_DRAWING = re.compile(r"mwe-math-fallback|tex-?img|math-?(?:img|image|fallback)|\blatex\b", re.IGNORECASE)
-_DRAWN = re.compile(r"(?:^|\s)(?:MathJax(?:_Preview|_Display|_CHTML|_SVG)?|katex-html|mjx-chtml)(?=$|\s)")
+_DRAWING = lazy(r"mwe-math-fallback|tex-?img|math-?(?:img|image|fallback)|\blatex\b", re.IGNORECASE)
+_DRAWN = lazy(r"(?:^|\s)(?:MathJax(?:_Preview|_Display|_CHTML|_SVG)?|katex-html|mjx-chtml)(?=$|\s)")
 FORMULAS = ("math", "m:math", "mml:math")
 BOXES = frozenset({"span", "div", "mjx-assistive-mml", "mjx-container"})
 

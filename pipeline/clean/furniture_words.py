@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.patterns import lazy
+
 
 # Whole lines; where they are Han their spaces are taken out before they are looked at.
 _CHINESE = (
@@ -193,7 +195,7 @@ _OPENINGS = {
     "cyrillic": "",
     "semitic": "",
 }
-_EASTERN = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
+_EASTERN = lazy("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 _SCRIPTS = (("cyrillic", re.compile("[\u0400-\u04ff]")), ("semitic", re.compile("[\u0590-\u06ff]")))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.blocks import block_list, is_bold, line_of
 from pipeline.clean.context import Context
+from pipeline.patterns import lazy
 
 
 ASKS = frozenset(
@@ -21,11 +21,11 @@ ASKS = frozenset(
 ANSWERS = frozenset(
     "答 回答 答复 答复人 답 답변 a answer antwort respuesta réponse ответ resposta".split()  # noqa: SIM905
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     r"[【\[（(]?\s?(?P<name>[^\s：:。，,.!?！？（）()\[\]【】“”\"0-9][^：:。，,.!?！？（）()\[\]【】“”\"0-9]{0,15}?)\s?\d{0,3}"
     r"\s?[】\])）]?(?:\s?[（(][^（）()]{1,20}[）)])?(?:\s?[：:]|(?<=[】\]])|(?<=[QA])\.)"
 )
-_ASKED = re.compile("[?？][”’」』]?$")
+_ASKED = lazy("[?？][”’」』]?$")
 LEAST_BOLD = 3  # bold questions without a label
 
 
@@ -49,7 +49,10 @@ def interviews(root: Tag, context: Context) -> None:
 
 def _label(line: str) -> str:
     """Return who speaks in a line, by the label before its colon."""
-    head = " ".join(line[:60].split())[:48]
+    head = line[:60]
+    if "：" not in head and ":" not in head and head.lstrip()[:1] not in "【[(（QA":
+        return ""
+    head = " ".join(head.split())[:48]
     if "：" not in head and ":" not in head and head[:1] not in "【[(（QA":
         return ""
     match = _LABEL.match(head)

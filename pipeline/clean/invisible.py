@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context
+from pipeline.patterns import lazy
 
 
 # A joiner stays after a letter of a script that joins (from Arabic to those of India) or after a sign.
 _JOINED = "\u0590-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _NEVER = "[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb]"
-_UNSEEN = re.compile(f"{_NEVER}|(?<![{_JOINED}])[\u200c\u200d]")
-_SUSPECT = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufff9-\ufffb]")
+_UNSEEN = lazy(f"{_NEVER}|(?<![{_JOINED}])[\u200c\u200d]")
+_SUSPECT = lazy("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufff9-\ufffb]")
 
 
 def invisible(root: Tag, context: Context) -> None:

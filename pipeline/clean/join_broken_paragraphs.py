@@ -10,9 +10,10 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.blocks import block_list, is_bold, line_of
 from pipeline.clean.context import Context, count_letters
+from pipeline.patterns import lazy
 
 
-_NEW_START = re.compile(
+_NEW_START = lazy(
     r"^(?:第[一二三四五六七八九十百\d]+|[一二三四五六七八九十]+[、是要]|图|表|注|（|附|来源|作者|记者|编辑|责任编辑|本报|新华社)"
 )
 LEAST = 30  # letters of the paragraph that was broken

@@ -10,6 +10,7 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.blocks import block_list
 from pipeline.clean.context import Context, count_letters
+from pipeline.patterns import lazy
 
 
 LEAST = 20  # letters of a paragraph
@@ -37,10 +38,10 @@ COMMON: dict[str, str] = {
     "vi": "và là của không có cho một những được các người trong",
 }
 TEXTUAL = ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol")
-_KANA = re.compile("[\u3041-\u30ff]")
-_FOREIGN = re.compile("[" + "".join(script for _, script, _ in SCRIPTS) + "]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_WORD = re.compile(r"[^\W\d_]+")
+_KANA = lazy("[\u3041-\u30ff]")
+_FOREIGN = lazy("[" + "".join(script for _, script, _ in SCRIPTS) + "]")
+_LATIN = lazy("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 def languages(root: Tag, context: Context) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context, count_letters
 from pipeline.model import Counts
+from pipeline.patterns import lazy
 
 
 PARTS = ("caption", "thead", "tbody", "tfoot", "tr", "td", "th")
-_NUMBER = re.compile(r"\s*[（(]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[)）]?\s*")
+_NUMBER = lazy(r"\s*[（(]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[)）]?\s*")
 LONG = 80  # letters a cell of a one-column table has on the average when it is text laid out
 
 

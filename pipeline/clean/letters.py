@@ -7,8 +7,9 @@ import re
 from bs4 import Tag
 
 from pipeline.clean import tree
-from pipeline.clean.blocks import block_list, has_picture, line_of
+from pipeline.clean.blocks import block_list, has_picture, line_of, may_be_line
 from pipeline.clean.context import Context, count_letters
+from pipeline.patterns import lazy
 
 
 OURS = frozenset({"question", "answer", "verse", "signature", "salutation", "docket", "attachment"})
@@ -16,7 +17,7 @@ TOP, END = 4, 8  # blocks with text
 SALUTATION, SIGNATURE = 60, 45  # letters
 ATTACHMENT = 80
 LONG = 160  # characters, white space in them: no longer text is of a letter's shape
-_ADDRESSED = re.compile(
+_ADDRESSED = lazy(
     r"(?:各[\u4e00-\u9fff]|同志们|同志們|朋友们|朋友們|尊敬的|敬爱的|亲爱的|親愛的|女士们|"
     r"女士們|先生们|先生們|老师们|同学们|乡亲们|代表们|委员们|来宾|dear |ladies and gentlemen|distinguished |fellow |"
     r"mr\.? (?:president|speaker|chair)|madam |your excellenc|sehr geehrte|liebe |mesdames|chers? |chères |madame|"
@@ -24,44 +25,42 @@ _ADDRESSED = re.compile(
     r"친애하는|여러분)",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"[^。；？?]*[：:，,！!]")
-_TOLD = re.compile(
+_CALLED = lazy(r"[^。；？?]*[：:，,！!]")
+_TOLD = lazy(
     r"(?:如下|以下|下列|通知|公告|说|表示|指出|强调|认为|写道|介绍|来源|作者|编辑|问|答|附件?|摘要|关键词)[：:]$"
 )
-_OFFICE = re.compile(
+_OFFICE = lazy(
     r"[\u4e00-\u9fff、，]{2,26}(?:局|院|会|會|厅|廳|委|部|办|辦|政府|公司|中心|学校|同志|先生|女士|处|社)[：:]"
 )
-_DATE = re.compile(
+_DATE = lazy(
     r"[（(]?\s?(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?年\s?(?:\d{1,2}|[元一二三四五六七八九十]{1,3})\s?月"
     r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?[日号])?|\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|"
     r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)?\.? [^\W\d]{3,10}\.?,? \d{4}|"
     r"(?:令和|平成|昭和)\d{1,2}年\d{1,2}月\d{1,2}日|\d{4}년 ?\d{1,2}월 ?\d{1,2}일)\s?[）)]?"
 )
-_CLOSE = re.compile(
+_CLOSE = lazy(
     r"(?:此致|敬礼|谨启|敬上|yours|sincerely|with (?:best|kind|warm)|best (?:regards|wishes)|kind regards|respectfully|"
     r"mit freundlichen|cordialement|atentamente|с уважением).{0,30}",
     re.IGNORECASE,
 )
-_ENDS = re.compile("[。！？；：:;!?…]$|[a-z]\\.$")
-_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
-_DOCKET = re.compile(
+_ENDS = lazy("[。！？；：:;!?…]$|[a-z]\\.$")
+_RIGHT = lazy(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_DOCKET = lazy(
     r"[\u4e00-\u9fff]{2,14}\s?[〔\[［（(【]\s?(?:19|20)\d\d\s?[〕\]］）)】]\s?第?\s?\d{1,5}\s?[号號]"
 )
-_ATTACHMENT = re.compile(
+_ATTACHMENT = lazy(
     r"(?:附件|附)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s?[：:]"
     r"|Attachments?(?: \d{1,2})?\s?:|Annex(?: \w{1,3})?\s?:"
 )
-_NEXT = re.compile(r"\d{1,2}\s?[.．、]")
-_FILE = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|odt|csv|rtf)(?:[?#].*)?$", re.IGNORECASE
-)
+_NEXT = lazy(r"\d{1,2}\s?[.．、]")
+_FILE = lazy(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|odt|csv|rtf)(?:[?#].*)?$", re.IGNORECASE)
 
 
 def letters(root: Tag, context: Context) -> None:
     """Give paragraphs of a letter's shape their classes."""
     texts = [tag for tag in block_list(root) if tag.name == "p" and not has_picture(tag)]
     for place, tag in enumerate(texts):
-        if "class" in tag.attrs and tag.attrs["class"] in OURS:
+        if not may_be_line(tag, LONG) or ("class" in tag.attrs and tag.attrs["class"] in OURS):
             continue
         if len(tree.text_of(tag)) > LONG:
             continue

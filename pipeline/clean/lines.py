@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 from bs4.element import PageElement
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context, count_letters
+from pipeline.patterns import lazy
 
 
-_INDENT = re.compile(r"^[ \t\n\r]*(?:\u3000{2,}|[\u00a0\u2002\u2003]{2,}|\u3000\u00a0)")
-_SENTENCE_END = re.compile("[。！？!?.…；;][”’」』）)\"']*$")
+_INDENT = lazy(r"^[ \t\n\r]*(?:\u3000{2,}|[\u00a0\u2002\u2003]{2,}|\u3000\u00a0)")
+_SENTENCE_END = lazy("[。！？!?.…；;][”’」』）)\"']*$")
 PROSE = 40  # letters a line of prose has on the average; a verse's has fewer
 MOST = 0.6
 Line = list[PageElement]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.patterns import lazy
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -37,7 +39,7 @@ BULLETS: tuple[tuple[str, str], ...] = (
     ("double_dash", r"——|－－|--"),
 )
 _PATTERNS = [(name, re.compile(pattern)) for name, pattern in (*NUMBERED, *BULLETS[::-1])]
-_FIRST = re.compile(rf"[第{HAN}（(\d①-⑳a-zA-Z•●○■□◆◇▪▫‣⁃∙★☆►▶➢➤✓✔※·・*—–－-]")
+_FIRST = lazy(rf"[第{HAN}（(\d①-⑳a-zA-Z•●○■□◆◇▪▫‣⁃∙★☆►▶➢➤✓✔※·・*—–－-]")
 _DIGITS = {"〇": 0, "零": 0, **{digit: number for number, digit in enumerate("一二三四五六七八九", 1)}}
 LEAST_BEHIND = 1  # letters behind a mark; a mark alone is no item
 

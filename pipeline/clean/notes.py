@@ -9,18 +9,19 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.context import Context, is_note
 from pipeline.model import Counts
+from pipeline.patterns import lazy
 
 
-_MARK = re.compile(
+_MARK = lazy(
     r"[\[［(（〔【*]?\s*(?:注\s*)?(?:\d{1,3}(?:\s?[,，、–—~-]\s?\d{1,3})*|[a-z*†‡§①-⑳㉑-㉟])?\s*[\]］)）〕】]?",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\s*[\[［〔【]\d{1,3}[\]］〕】]")
-_CALLED = re.compile(r"#_?(?:fn|ftn|footnote|note|endnote|cite_note|sdfootnote)[-_:]?\d", re.IGNORECASE)
-_BACK = re.compile(r"[\s↩↑⇧^︎⏎]+|返回|回到正文|back|jump up", re.IGNORECASE)
+_BRACKETED = lazy(r"\s*[\[［〔【]\d{1,3}[\]］〕】]")
+_CALLED = lazy(r"#_?(?:fn|ftn|footnote|note|endnote|cite_note|sdfootnote)[-_:]?\d", re.IGNORECASE)
+_BACK = lazy(r"[\s↩↑⇧^︎⏎]+|返回|回到正文|back|jump up", re.IGNORECASE)
 # A note that is called more than once leads back by these.
-_LETTER = re.compile(r"[a-z]{1,2}|\d{1,2}(?:\.\d{1,2})?", re.IGNORECASE)
-_ARROW = re.compile(r"^\s*[\^↑↩][\s^↑↩]*|\s*[\^↑↩]\s*$")
+_LETTER = lazy(r"[a-z]{1,2}|\d{1,2}(?:\.\d{1,2})?", re.IGNORECASE)
+_ARROW = lazy(r"^\s*[\^↑↩][\s^↑↩]*|\s*[\^↑↩]\s*$")
 
 
 def count_notes(context: Context) -> int:

@@ -12,9 +12,10 @@ from pipeline.clean.context import Context
 from pipeline.clean.lines import split_inline, split_lines, trim_breaks
 from pipeline.markup.soup import holds_block, is_block
 from pipeline.markup.vocabulary import BLOCK_LIKE
+from pipeline.patterns import lazy
 
 
-CAPTION = re.compile(
+CAPTION = lazy(
     r"pic-?te?xt|caption|img-?(?:text|desc|info|title)|tu(?:shuo|zhu)|picture-?(?:text|desc)|wp-caption",
     re.IGNORECASE,
 )

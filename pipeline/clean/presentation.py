@@ -9,6 +9,7 @@ from bs4 import Tag
 from pipeline.clean import tree
 from pipeline.clean.context import Context, is_note
 from pipeline.markup.vocabulary import BLOCK_LIKE, BLOCKS, CONTENT, MATH, PHRASING
+from pipeline.patterns import lazy
 
 
 NAMES = {
@@ -27,7 +28,7 @@ NAMES = {
     "address": "div",
 }
 KNOWN = frozenset({*PHRASING, *BLOCKS, *BLOCK_LIKE, *MATH, *CONTENT, "source", "rt", "rp"})
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BOLD = lazy(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
 def presentation(_root: Tag, context: Context) -> None:

@@ -9,6 +9,7 @@ from bs4 import Tag
 
 from pipeline.address import without_user
 from pipeline.clean.context import Context
+from pipeline.patterns import lazy
 
 
 LAZY = (
@@ -18,17 +19,17 @@ LAZY = (
 )  # fmt: skip
 SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 MOST_WIDE, MOST_DENSE = 1600, 2.0  # pixels a book keeps of a picture's long side, and times the usual size
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"^\s*$|^data:image/(?:gif|svg|png)[^,]*,.{0,400}$|^about:"
     r"|(?:^|[/_.-])(?:blank|spacer|loading|lazy(?:load)?|placeholder|transparent|pixel|grey|gray|1x1|none)[\w-]*\.\w+(?:\?.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
-_PICTURE = re.compile(
+_PICTURE = lazy(
     r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg)(?:[?#!@].*)?$|[?&](?:wx_fmt|format|fm)=", re.IGNORECASE
 )
-_CANDIDATE = re.compile(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,\s+|,(?=https?:|/)|$)")
+_CANDIDATE = lazy(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,\s+|,(?=https?:|/)|$)")
 _UNSAFE = {ord(char): f"%{ord(char):02X}" for char in ' "<>\\^`{|}'}
-LEGAL = re.compile(r"https?://|data:image/|[^:]*$|[^/:]*/", re.IGNORECASE)
+LEGAL = lazy(r"https?://|data:image/|[^:]*$|[^/:]*/", re.IGNORECASE)
 
 
 def promote_lazy(_root: Tag, context: Context) -> None:

@@ -8,6 +8,7 @@ from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context
+from pipeline.patterns import lazy
 
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -20,12 +21,12 @@ HALF = {
 ALL_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 NOT_TEXT = frozenset({"code", "math", "pre", "rp"})
 _MAY_CHANGE = {"zh": re.compile("[,;:?!().\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")}
-_MARK = re.compile(rf"(?<=[{HAN}{CLOSED}])[,;:?!](?=\s*$|[{HAN}“‘「『《〈（【])")
-_STOP = re.compile(rf"(?<=[{HAN}])\.(?=$|[{HAN}“‘「『《])")
-_BRACKETS = re.compile(rf"\(([^()]*[{HAN}][^()]*)\)")
-_EASTERN = re.compile(f"[{HAN}\u3041-\u30ff]")
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-_WESTERN_WIDE = re.compile("[\uff01-\uff5e]")
+_MARK = lazy(rf"(?<=[{HAN}{CLOSED}])[,;:?!](?=\s*$|[{HAN}“‘「『《〈（【])")
+_STOP = lazy(rf"(?<=[{HAN}])\.(?=$|[{HAN}“‘「『《])")
+_BRACKETS = lazy(rf"\(([^()]*[{HAN}][^()]*)\)")
+_EASTERN = lazy(f"[{HAN}\u3041-\u30ff]")
+_WIDE = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_WESTERN_WIDE = lazy("[\uff01-\uff5e]")
 WESTERN = frozenset({"de", "en", "es", "fr", "it", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "vi"})
 
 

@@ -15,6 +15,7 @@ from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
 from pipeline.markup.text import clear
+from pipeline.patterns import lazy
 
 
 # A page of a thousand nested boxes is flattened below this depth: every walk here and later calls itself.
@@ -27,8 +28,8 @@ NEVER_SHOWN = frozenset({"head", "link", "meta", "script", "style", "title"})
 # A span or font that says nothing but how it looks is not built at all: most elements of many pages are such.
 IDLE = frozenset({"font", "span"})
 IDLE_ATTRIBUTES = frozenset({"style", "color", "face", "size"})
-_TELLING_STYLE = re.compile("display|font-weight|mso-list", re.IGNORECASE)
-_ALONE = re.compile(r"[a-z0-9]*(?:[.#][A-Za-z][\w-]*)*", re.ASCII)
+_TELLING_STYLE = lazy("display|font-weight|mso-list", re.IGNORECASE)
+_ALONE = lazy(r"[a-z0-9]*(?:[.#][A-Za-z][\w-]*)*", re.ASCII)
 # What BeautifulSoup gives an element of its own; a copy costs a third of making one.
 _BARE_TAG = {key: value for key, value in vars(Tag(name="p")).items() if key != "contents"}
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context
+from pipeline.patterns import lazy
 
 
-_WORD = re.compile(r"[^\W\d_]{2}")
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_WORD = lazy(r"[^\W\d_]{2}")
+_CODE = lazy(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 def spans(_root: Tag, context: Context) -> None:

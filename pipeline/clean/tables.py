@@ -8,6 +8,7 @@ from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context, count_letters
+from pipeline.patterns import lazy
 
 
 CELLS = ("td", "th")
@@ -15,11 +16,11 @@ HEAD_LETTERS = 24  # of a head cell
 MOST_HEAD_ROWS = 3
 MOST = 0.6  # of the cells below and beside heads are figures, where nothing else tells that those are heads
 _UNIT = r"(?:[%‰‱]|[\u4e00-\u9fff]{1,2}|[a-zA-Z²³°℃/]{1,4})?"
-_FIGURE = re.compile(
+_FIGURE = lazy(
     rf"[<>≤≥约≈￥¥$€£]?\s?[+\-−–]?\d[\d,.\s]*{_UNIT}(?:\s?[-–—~～至/]\s?[\d,.]+%?)?|[-–—…/.]+|n/?a",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年(?:\d{1,2}月)?|[-/]\d{1,2})?|\d{1,2}月|[QH][1-4]")
+_YEAR = lazy(r"(?:19|20)\d\d(?:年(?:\d{1,2}月)?|[-/]\d{1,2})?|\d{1,2}月|[QH][1-4]")
 Rows = list[list[Tag]]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from bs4 import Tag
@@ -12,6 +11,7 @@ from pipeline.clean.blocks import block_list, line_of
 from pipeline.clean.context import Context, count_letters
 from pipeline.clean.marks import RANKS, Mark, mark_of, may_be_marked
 from pipeline.markup.vocabulary import HEADINGS
+from pipeline.patterns import lazy
 
 
 ABLE = ("part", "chapter", "section", "han", "bracketed", "arabic")
@@ -20,8 +20,8 @@ MOST = 0.6  # of a kind's lines must be headings, that any is: else they are a l
 LONGEST = 40  # letters
 WORDS = 14
 LEAST_BELOW = 20  # letters of the text it introduces
-_END = re.compile("[。！？；，、：;,.!?…”’」』]$")
-_INSIDE = re.compile("[。！？；]")
+_END = lazy("[。！？；，、：;,.!?…”’」』]$")
+_INSIDE = lazy("[。！？；]")
 
 
 def typed_headings(root: Tag, context: Context) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,11 +12,12 @@ from pipeline.clean.blocks import block_list, line_of
 from pipeline.clean.context import Context, count_letters
 from pipeline.clean.marks import RANKS, Mark, begins, follows, mark_of, may_be_marked
 from pipeline.model import Counts
+from pipeline.patterns import lazy
 
 
 LONGEST = 100  # letters an item has on the average; longer ones are numbered paragraphs
 PASSAGE = 30  # letters of an item that holds more than a sentence
-_INSIDE = re.compile(r"[。！？；][^”’」』）)]|[.!?]\s+[A-Z]")
+_INSIDE = lazy(r"[。！？；][^”’」』）)]|[.!?]\s+[A-Z]")
 COLONS = ("：", ":")
 SPEECH = frozenset({"es", "fr", "it", "pl", "pt", "ru", "uk", "tr", "hu", "vi"})  # a dash begins what is said
 NOT_ITEMS = frozenset({"question", "answer", "signature", "verse"})

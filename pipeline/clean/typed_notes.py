@@ -14,22 +14,23 @@ from pipeline.clean import tree
 from pipeline.clean.blocks import block_list, line_of
 from pipeline.clean.context import Context
 from pipeline.model import Counts
+from pipeline.patterns import lazy
 
 
-LABEL = re.compile(
+LABEL = lazy(
     r"[【\[]?(?:注释|註釋|注解|脚注|尾注|附注|参考文献|參考文獻|参考资料|引用文献|参考書|주석|참고문헌|notes?|footnotes?|"
     r"endnotes?|references?|bibliography|works cited|sources|anmerkungen|quellen|einzelnachweise|fußnoten|références|"
     r"notas|referencias|referências|примечания|источники|литература)[】\]]?[:：]?",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"(?:注\s?)?(?:[\[［〔【]\s?(\d{1,3})\s?[\]］〕】]|([①-⑳])|注\s?(\d{1,2})[：:])\s?")
-_PLAIN_HEAD = re.compile(r"[（(]?(\d{1,3})[.．、)）]\s?")
-_MARK = re.compile(r"[\[［〔【]\s?(?:注\s?)?(\d{1,3})(?:\s?[,，、–—~-]\s?\d{1,3})*\s?[\]］〕】]|([①-⑳])")
-_RAISED = re.compile(
+_HEAD = lazy(r"(?:注\s?)?(?:[\[［〔【]\s?(\d{1,3})\s?[\]］〕】]|([①-⑳])|注\s?(\d{1,2})[：:])\s?")
+_PLAIN_HEAD = lazy(r"[（(]?(\d{1,3})[.．、)）]\s?")
+_MARK = lazy(r"[\[［〔【]\s?(?:注\s?)?(\d{1,3})(?:\s?[,，、–—~-]\s?\d{1,3})*\s?[\]］〕】]|([①-⑳])")
+_RAISED = lazy(
     r"\s*[\[［(（〔]?\s?(?:注\s?)?(\d{1,3})(?:\s?[,，、–-]\s?\d{1,3})*\s?[\]］)）〕]?\s*|\s*([①-⑳])\s*"
 )
-_FIRST_MARK = re.compile(r"[\[［〔【]\s?(?:注\s?)?1\s?[\]］〕】,，、–—~-]|①|注\s?1[：:]")
-_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|ft|in|s|[A-Za-zα-ω])\s*$")  # a power stands behind it
+_FIRST_MARK = lazy(r"[\[［〔【]\s?(?:注\s?)?1\s?[\]］〕】,，、–—~-]|①|注\s?1[：:]")
+_UNIT = lazy(r"(?:^|[^A-Za-z])(?:[kcmd]?m|ft|in|s|[A-Za-zα-ω])\s*$")  # a power stands behind it
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
 from pipeline.clean import tree
-from pipeline.clean.blocks import block_list, is_bold, line_of
+from pipeline.clean.blocks import block_list, is_bold, line_of, may_be_line
 from pipeline.clean.context import Context, count_letters
 from pipeline.clean.marks import mark_of
+from pipeline.patterns import lazy
 
 
 LEAST = 3  # lines with line ends
 RUN = 4  # paragraphs
 LONG_HAN, LONG_LATIN = 20, 60  # letters of a line
 SHARE = 0.6  # of a text's paragraphs are lines, where they are no regular verse
-_HAN = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_LABELLED = re.compile(r"[：:@]|\d{3}|[（(].*[)）]$|https?")
-_PAUSE = re.compile("[，。！？；、,.;!?—…][”’」』\"']?$")
-_STOP = re.compile("[。！？.!?][”’」』\"']?$")
-_REGULAR = re.compile(
+_HAN = lazy("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_LABELLED = lazy(r"[：:@]|\d{3}|[（(].*[)）]$|https?")
+_PAUSE = lazy("[，。！？；、,.;!?—…][”’」』\"']?$")
+_STOP = lazy("[。！？.!?][”’」』\"']?$")
+_REGULAR = lazy(
     r"([\u3400-\u4dbf\u4e00-\u9fff]{4,7})[，。！？；、]?(?:\s?([\u3400-\u4dbf\u4e00-\u9fff]{4,7})[，。！？；])?"
 )
 OURS = frozenset({"question", "answer", "signature", "salutation", "docket", "attachment", "verse"})
@@ -30,7 +29,12 @@ def verses(root: Tag, context: Context) -> None:
     """Give verse its class, and put the lines of a stanza into one paragraph."""
     blocks = block_list(root)
     for tag in blocks:
-        if tag.name == "p" and tag.attrs.get("class") not in OURS and _is_stanza(tag):
+        if (
+            len(tag.contents) > 1
+            and tag.name == "p"
+            and tag.attrs.get("class") not in OURS
+            and _is_stanza(tag)
+        ):
             tag.attrs["class"] = "verse"
             context.changes += 1
     for quotation in context.tags("blockquote"):
@@ -74,7 +78,7 @@ def _runs(blocks: list[Tag]) -> list[list[Tag]]:
     """Gather neighbouring paragraphs that are one short line each."""
     runs: list[list[Tag]] = [[]]
     for tag in blocks:
-        if _is_line(tag):
+        if may_be_line(tag, 2 * LONG_HAN) and _is_line(tag):
             runs[-1].append(tag)
         elif runs[-1]:
             runs.append([])

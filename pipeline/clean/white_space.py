@@ -11,15 +11,16 @@ from bs4.element import NavigableString
 from pipeline.clean import tree
 from pipeline.clean.context import Context
 from pipeline.markup.vocabulary import BLOCK_LIKE, BLOCKS
+from pipeline.patterns import lazy
 
 
 CJK = (
     "\u2e80-\u2fdf\u3001-\u30ff\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003ffff"
 )
-_ODD = re.compile(r"[\t\n\r\f]|[ ]{2}|^\s|\s$")
-_RUN = re.compile(r"[ \t\n\r\f]+")
-_INDENT = re.compile(r"\s*[\u3000\u00a0\u2003]")
+_ODD = lazy(r"[\t\n\r\f]|[ ]{2}|^\s|\s$")
+_RUN = lazy(r"[ \t\n\r\f]+")
+_INDENT = lazy(r"\s*[\u3000\u00a0\u2003]")
 OBJECT = "\ufffc"
 ENDS = BLOCKS | BLOCK_LIKE
 Run = list[NavigableString | None]  # None stands for a picture or a formula

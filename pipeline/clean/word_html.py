@@ -8,10 +8,11 @@ from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context
+from pipeline.patterns import lazy
 
 
 PREFIXES = ("o:", "v:", "w:", "st1:", "m:", "x:", "xml:")
-_IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_IGNORED = lazy(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 DRAWN = frozenset("·lnqvuØü§¨o")  # letters that Word's symbol fonts draw as bullets
 PICTURES = ("v:imagedata",)
 

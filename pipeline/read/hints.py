@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.patterns import lazy
+
 
 LETTERS = re.compile(r"[\W_]+")
 WINDOW = 16  # letters
 SAMPLES = 24  # windows looked for
 WORDS = re.compile(r"[^\W\d_]+")
-HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+HAN = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 STEM = 4  # letters of a western word that are looked for
 FEW = 3  # words of a title, or pairs of its characters: of fewer nothing follows
 STRANGE = 0.1

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.head import Head
 from pipeline.read.tree import Element, line_of, pieces, squeeze
@@ -36,7 +37,7 @@ BRAND = re.compile(
     r"(?:site|brand|masthead|logo)-?_?(?:title|name|heading)|(?:^|[\s_-])(?:logo|branding)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-SITE = re.compile(  # what is a house's own name, and no headline
+SITE = lazy(  # what is a house's own name, and no headline
     r"[\u3400-\u9fff]{2,16}(?:人民政府|政府网站?|门户|网站|网|在线|官网|大学|学院|委员会|监委|日报|晚报|电视台|首页)|首页|正文|新闻|详情页?"
 )
 PLAIN = re.compile(r"[\W_]+")

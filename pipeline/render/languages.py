@@ -8,6 +8,7 @@ from functools import cache
 
 from lxml import etree
 
+from pipeline.patterns import lazy
 from pipeline.render.xhtml import XHTML, E, in_language
 from pipeline.tongues import is_upright, primary
 
@@ -36,7 +37,7 @@ _LATIN_RUN = re.compile(
     r"[A-Za-zÀ-ÖØ-öø-ÿŒœß]+(?:[ \u00a0,.;:'’\"“”()!?\-–—]+[A-Za-zÀ-ÖØ-öø-ÿŒœß]+){3,}[.!?]?"
 )
 _DIGITS = re.compile(r"(?<![0-9A-Za-z.,:%‰°\-–])[0-9]{1,3}(?![0-9A-Za-z.,:%‰°\-–])")
-_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff々〆]+(?:、[\u3041-\u30ff\u3400-\u9fff々〆]+)*[。！？]?")
+_JAPANESE = lazy("[\u3041-\u30ff\u3400-\u9fff々〆]+(?:、[\u3041-\u30ff\u3400-\u9fff々〆]+)*[。！？]?")
 _KANA = 0.2  # the least share of kana in a Japanese clause
 _WHOLE = tuple(
     f"{{{XHTML}}}{name}"
