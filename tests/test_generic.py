@@ -13,7 +13,7 @@ from pipeline.read import read
 from pipeline.read.explain import explain
 from pipeline.read.generic import find_article
 from pipeline.read.hints import hints_of
-from pipeline.read.tree import grow
+from pipeline.read.tree import grow, short_line
 
 
 FIRST = "The river wardens planted three thousand shrubs along the old bridge this June, section by section."
@@ -114,6 +114,18 @@ def test_a_table_whose_rows_begin_with_links_stays():
     table = f"<table>{''.join(row.format(number) for number in range(9))}</table>"
     reading = read(of(f"<div class=story>{ARTICLE}{table}{ARTICLE[::-1]}</div>"), None, "en")
     assert reading.body.count("<tr>") == 9
+
+
+def test_an_article_in_an_element_whose_name_none_can_have_is_read():
+    text = "<br>".join(WHOLE)
+    assert lines(f"<ul><li>x</li></ul><i.length;h++)c>{text}</i.length;h++)c>") == WHOLE
+
+
+def test_a_line_is_short_or_none_where_tags_are_never_closed():
+    root = grow("<div>" + "".join(f"<div><b>Word {number}</b><p>" for number in range(400)))
+    holder = root.find(".//div")
+    assert short_line(holder, 20) is None
+    assert short_line(root.find(".//b"), 20) == "Word 0"
 
 
 def test_a_first_paragraph_named_for_its_place_stays():

@@ -74,7 +74,8 @@ def declared_change(head: Head) -> str | None:
 
 def site_of(head: Head) -> str | None:
     """Return the name of the site, as it declares itself."""
-    told = head.told("publisher", "name") or head.meta(*SITES)
+    names = (head.told("publisher", "name"), head.meta(*SITES))
+    told = next((name for name in names if name and "://" not in name), None)
     name = re.split(r"\s+[|｜]\s+", told)[0] if told else None
     return None if name in PLATFORMS else name
 

@@ -24,7 +24,7 @@ from pipeline.read.candidates import (
 )
 from pipeline.read.furniture import furniture, prose_within, strip_machinery
 from pipeline.read.hints import NO_HINTS, Hints, is_strange
-from pipeline.read.tree import Element, cut, line_of, outermost, squeeze
+from pipeline.read.tree import Element, cut, line_of, outermost, short_line
 from pipeline.read.trim import trim
 
 
@@ -99,7 +99,7 @@ def _headline(body: Element, title: str | None) -> Element | None:
         return None
     heads = list(body.iter("h1", "h2", "h3"))
     return next(
-        (el for el in heads if squeeze(line_of(el)) == title),
+        (el for el in heads if short_line(el, len(title)) == title),
         next((el for el in heads if el.tag == "h1"), None),
     )
 

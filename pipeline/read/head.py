@@ -12,6 +12,9 @@ from pipeline.read.tree import Element, squeeze
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")
 
 
+MOST_METAS = 100  # of one name
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a page declares: metas by lower-case name, its article in JSON-LD, title, language."""
@@ -50,8 +53,7 @@ def read_head(root: Element) -> Head:
             continue
         name = el.get("name") or el.get("property") or el.get("itemprop") or el.get("http-equiv")
         content = squeeze(el.get("content") or "")
-        if name and content:
-            key = name.strip().lower()
+        if name and content and len(metas.get(key := name.strip().lower(), ())) < MOST_METAS:
             metas[key] = (*metas.get(key, ()), content)
     title, base = line_of_title(root.find(".//title")), root.find(".//base")
     return Head(

@@ -69,7 +69,12 @@ def _parted(run: Block) -> str:
     """Return a line with a space between elements that stand side by side: each is a field of its own."""
     if len(run.holder) < 2 or run.holder.find("br") is not None:
         return run.text
-    text = squeeze("".join(_parts(run.holder)))
+    text, seen = "", 0
+    for part in _parts(run.holder):
+        text, seen = text + part, seen + len(part.strip())
+        if seen > len(run.text):  # it holds more than this line
+            return run.text
+    text = squeeze(text)
     return text if text.replace(" ", "") == run.text.replace(" ", "") else run.text
 
 

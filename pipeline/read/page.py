@@ -233,7 +233,13 @@ def gather(boxes: list[Element]) -> Element:
             table = etree.SubElement(whole, "table")
             table.append(box)
         else:
-            box.tag = "div" if box.tag in PLAIN or box.tag in ("li", "dd", "dt", "caption") else box.tag
+            if box.tag in PLAIN or box.tag in (
+                "li",
+                "dd",
+                "dt",
+                "caption",
+            ):  # another may have a name that none can have
+                box.tag = "div"
             whole.append(box)
     return whole
 

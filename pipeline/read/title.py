@@ -10,7 +10,7 @@ from itertools import islice
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.head import Head
-from pipeline.read.tree import Element, line_of, pieces, squeeze
+from pipeline.read.tree import Element, line_of, pieces, short_line, squeeze
 
 
 SEPARATORS = (  # before the name of a channel or site, the surest first; —— is part of a Chinese title
@@ -71,8 +71,8 @@ def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
     for el in _headings(root):
         if el.tag[0] != "h" and best and best[0] >= SHOWN:
             break
-        text = text_of(el)
-        if not plain(text) or len(text) > LONGEST:
+        text = text_of(el) if short_line(el, LONGEST) is not None else ""
+        if not plain(text):
             continue
         if el.tag == "h1":
             tops.append((text, el))
@@ -113,7 +113,7 @@ def _part_alone(root: Element, head: Head, shown: str) -> tuple[float, str, Elem
     least = max(8, 2 * len(plain(shown)))
     wanted = {key for key in parts if len(key) >= least and not SITE.fullmatch(parts[key])}
     body = root.find("body")
-    if len(parts) < 2 or not wanted or body is None:
+    if plain(shown) in parts or len(parts) < 2 or not wanted or body is None:
         return None
     runs = (run for run in islice(blocks(body), MOST_LINES) if run.linked < 0.5 and plain(run.text) in wanted)
     best = max(runs, key=lambda run: len(run.text), default=None)
@@ -159,8 +159,8 @@ def _is_above_info(el: Element) -> bool:
     under = el.getnext()
     if under is None or not isinstance(under.tag, str):
         return False
-    text = line_of(under)
-    return len(text) <= 120 and INFO.search(text) is not None
+    text = short_line(under, 120)
+    return text is not None and INFO.search(text) is not None
 
 
 def _above_info(root: Element) -> Element | None:

@@ -90,6 +90,17 @@ def line_of(el: Element) -> str:
     return squeeze(" ".join(pieces(el)) if len(el) and el.find(".//br") is not None else "".join(pieces(el)))
 
 
+def short_line(el: Element, most: int) -> str | None:
+    """Return the text of an element as one line; None as soon as it is longer, where a tag was never closed."""
+    seen = 0
+    for text in pieces(el):
+        seen += len(text.strip())
+        if seen > most:
+            return None
+    line = line_of(el)
+    return line if len(line) <= most else None
+
+
 def value_of(el: Element) -> str:
     """Return what an element says: a meta its content, a time its datetime, anything else its text."""
     if el.tag == "meta":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.hints import PROBE, letters
 from pipeline.read.phrases import ABOUT, DATED, PROMPTS, RELATED, SIGNED
-from pipeline.read.tree import Element, line_of, squeeze
+from pipeline.read.tree import Element, line_of, short_line, squeeze
 
 
 LISTS = frozenset(("div", "ul", "ol", "section", "table", "dl", "p"))
@@ -57,7 +57,7 @@ def trim(boxes: Sequence[Element], title: str | None, article: str = "") -> Iter
 
 def _headlines(box: Element, title: str | None) -> Iterator[tuple[str, Element]]:
     for el in list(box.iter("h1", "h2", "h3")):
-        if title and el is not box and squeeze(line_of(el)) == title:
+        if title and el is not box and short_line(el, len(title)) == title:
             yield "headline", el
 
 
@@ -227,7 +227,7 @@ def _follows_heading(item: Element) -> bool:
 
 def _stands_alone(run: Block, box: Element, longest: float = LINE) -> bool:
     holder = run.holder
-    if holder is box or run.weight > longest or line_of(holder) != squeeze(run.text):
+    if holder is box or run.weight > longest or short_line(holder, len(run.text)) != squeeze(run.text):
         return False
     if holder.tag in TITLED or any(holder.find(f".//{name}") is not None for name in SHOWN):
         return False
