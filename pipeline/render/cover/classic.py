@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.model import Face
 from pipeline.render.cover.block import Block, Box, Style, fit_block
 from pipeline.render.cover.column import fit_column
+from pipeline.render.cover.design import Design, ears_of
 from pipeline.render.cover.listing import fit_list
 from pipeline.render.cover.masthead import fit_nameplate, fit_row, year_of
 from pipeline.render.cover.ornament import diamond, draws, hills, ribbon, shade, spine
@@ -24,16 +25,11 @@ FOLIO_GAP = 84.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """One cover's theme, type, colours and areas."""
+class _Plan(Design):
+    """A design with its couplets and its sheet of paper."""
 
-    face: Face
-    theme: Theme
-    case: Typecase
-    colours: dict[str, str]
     ears: tuple[str, ...]
     field: Box  # all but a volume's spine
-    inner: Box  # the field within its margins
     panels: tuple[Box, ...]  # behind the ears
     sheet: Box  # of paper; its lower end is behind the hills
 
@@ -56,13 +52,13 @@ def _plan(face: Face, theme: Theme, case: Typecase) -> _Plan:
     left = SPINE if face.is_volume else 0.0
     field = Box(left, 0, WIDTH - left, HEIGHT)
     inner = Box(left + margin, margin, WIDTH - left - 2 * margin, HEIGHT - 2 * margin)
-    ears = tuple(text for text in face.ears if case.clean(text))[:2]
+    ears = ears_of(face, case)
     tall = SHEET_BOTTOM - SHEET_TOP
     panels = (Box(inner.x, SHEET_TOP, ear, tall), Box(inner.right - ear, SHEET_TOP, ear, tall))[: len(ears)]
     before, after = {0: (36.0, 36.0), 1: (ear + 30, 0.0), 2: (ear + 30, ear + 30)}[len(ears)]
     sheet = Box(inner.x + before, SHEET_TOP, inner.width - before - after, HEIGHT - SHEET_TOP)
     return _Plan(
-        face, theme, case, theme.colours(is_volume=face.is_volume), ears, field, inner, panels, sheet
+        face, theme, case, theme.colours(is_volume=face.is_volume), inner, ears, field, panels, sheet
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.model import Face
 from pipeline.render.cover.block import Block, Box, Style, fit_block
 from pipeline.render.cover.column import fit_column
+from pipeline.render.cover.design import Design
 from pipeline.render.cover.listing import fit_list
 from pipeline.render.cover.masthead import fit_nameplate, flush, year_of
 from pipeline.render.cover.ornament import draws, plots
@@ -23,14 +24,8 @@ MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """One cover's theme, type, colours and area."""
-
-    face: Face
-    theme: Theme
-    case: Typecase
-    colours: dict[str, str]
-    inner: Box
+class _Plan(Design):
+    """A design with the colours of its beds."""
 
     @property
     def beds(self) -> tuple[str, ...]:

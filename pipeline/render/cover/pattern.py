@@ -9,6 +9,7 @@ from pipeline.model import Face
 from pipeline.render.cover.block import Block, Box, Style, fit_block
 from pipeline.render.cover.breaking import wide_characters
 from pipeline.render.cover.column import fit_column
+from pipeline.render.cover.design import Design
 from pipeline.render.cover.listing import fit_list
 from pipeline.render.cover.masthead import fit_nameplate, flush, year_of
 from pipeline.render.cover.ornament import draws, spine
@@ -26,19 +27,11 @@ PILLAR = Box(0, 96, 262, 560)  # the upright nameplate
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """One cover's theme, type, colours and area."""
+class _Plan(Design):
+    """A design with its field, and how its nameplate stands."""
 
-    face: Face
-    theme: Theme
-    case: Typecase
-    colours: dict[str, str]
     field: Box  # all but a volume's spine
-    inner: Box
     is_upright: bool
-
-    def style(self, weight: str, colour: str, largest: float, smallest: float = 20) -> Style:
-        return Style(self.theme.weights[weight], self.colours[colour], largest, smallest, valign="middle")
 
 
 def lay_pattern(face: Face, theme: Theme, case: Typecase) -> Sheet:
@@ -58,7 +51,7 @@ def _plan(face: Face, theme: Theme, case: Typecase) -> _Plan:
     is_upright = 0 < len(name) <= UPRIGHT and all(wide_characters(name, case.language))
     colours = theme.colours(is_volume=face.is_volume, seed=face.seed)
     inner = Box(left + margin, margin, WIDTH - left - 2 * margin, FOOT - margin)
-    return _Plan(face, theme, case, colours, Box(left, 0, WIDTH - left, HEIGHT), inner, is_upright)
+    return _Plan(face, theme, case, colours, inner, Box(left, 0, WIDTH - left, HEIGHT), is_upright)
 
 
 def _view(plan: _Plan, numbers: Iterator[float]) -> View:
@@ -94,9 +87,11 @@ def _head(plan: _Plan) -> tuple[Block, ...]:
         top = 374.0
     return (
         nameplate,
-        fit_block(case, "folio", face.folio, plan.style("folio", "folio", 50), Box(inner.x, top, room, 70)),
         fit_block(
-            case, "date", date, plan.style("publisher", "sky_text", 42), Box(inner.x, top + 70, room, 60)
+            case, "folio", face.folio, plan.style("folio", "folio", 50, 20), Box(inner.x, top, room, 70)
+        ),
+        fit_block(
+            case, "date", date, plan.style("publisher", "sky_text", 42, 20), Box(inner.x, top + 70, room, 60)
         ),
     )
 
@@ -123,7 +118,7 @@ def _seal(plan: _Plan) -> tuple[list[Shape], tuple[Block, ...]]:
         rectangle(box, fill=colours["seal"], rx=10),
         rectangle(inset, fill="none", stroke=colours["seal_text"], stroke_width=3, rx=5),
     ]
-    style = plan.style("ear", "seal_text", 56)
+    style = plan.style("ear", "seal_text", 56, 20)
     blocks = tuple(
         fit_column(
             plan.case,
@@ -156,8 +151,8 @@ def _spine(plan: _Plan) -> list[Shape]:
 def _contents(plan: _Plan) -> tuple[list[Shape], tuple[Block, ...]]:
     face, case, inner = plan.face, plan.case, plan.inner
     y = SCENE + (112 if face.is_volume else 46)
-    heading = plan.style("heading", "heading", 38)
-    publisher = replace(plan.style("publisher", "ink", 32), align="end")
+    heading = plan.style("heading", "heading", 38, 20)
+    publisher = replace(plan.style("publisher", "ink", 32, 20), align="end")
     half = inner.width / 2 - 20
     blocks = (
         fit_block(case, "heading", face.heading, heading, Box(inner.x, y, half, 54)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import Face
 from pipeline.render.cover.block import Block, Box, Style, fit_block
 from pipeline.render.cover.column import fit_column
+from pipeline.render.cover.design import Design, ears_of
 from pipeline.render.cover.listing import fit_list
 from pipeline.render.cover.masthead import fit_nameplate, year_of
 from pipeline.render.cover.svg import HEIGHT, WIDTH, Shape, Sheet, line, rectangle, shape
@@ -24,25 +25,17 @@ NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """One cover's theme, type, colours and area."""
+class _Plan(Design):
+    """A design with its couplets."""
 
-    face: Face
-    theme: Theme
-    case: Typecase
-    colours: dict[str, str]
-    inner: Box
     ears: tuple[str, ...]
-
-    def style(self, weight: str, colour: str, largest: float, smallest: float = 24) -> Style:
-        return Style(self.theme.weights[weight], self.colours[colour], largest, smallest, valign="middle")
 
 
 def lay_plain(face: Face, theme: Theme, case: Typecase) -> Sheet:
     """Lay out the plain cover."""
     margin = theme.measures["margin"]
     inner = Box(margin, margin, WIDTH - 2 * margin, HEIGHT - 2 * margin)
-    ears = tuple(text for text in face.ears if case.clean(text))[:2]
+    ears = ears_of(face, case)
     plan = _Plan(face, theme, case, theme.colours(is_volume=face.is_volume), inner, ears)
     shapes = [*_frame(plan)]
     head_shapes, head = _head(plan)
@@ -147,7 +140,7 @@ def _contents(plan: _Plan) -> tuple[list[Shape], tuple[Block, ...]]:
         plan.case,
         "heading",
         face.heading,
-        plan.style("heading", "ink", 46),
+        plan.style("heading", "ink", 46, 24),
         Box(inner.x, LIST_TOP, inner.width, 60),
     )
     smallest = plan.theme.measures["smallest"]
