@@ -122,7 +122,19 @@ class TestArticlePage:
     def test_emphasis_is_never_slanted_where_letters_are_not(
         self, language: str, expected: str | None
     ) -> None:
-        assert found(page("<p><em>重</em></p>", language=language), "//h:em")[0].get("class") == expected
+        stressed = found(page("<p><em>重</em></p>", language=language), "//h:article/h:p/*")[0]
+        assert stressed.get("class") == expected
+        assert (stressed.tag == f"{X}em") is (expected is None)
+
+    def test_typed_numbers_are_not_numbered_again_where_no_sheet_is(self) -> None:
+        root = page('<ol class="typed" start="2"><li>二、甲</li></ol><ol><li>乙</li></ol>')
+        assert [dict(each.attrib) for each in found(root, "//h:article/h:ul")] == [{"class": "typed"}]
+        assert len(found(root, "//h:article/h:ol")) == 1
+
+    def test_an_address_may_be_broken_without_a_sheet_and_stays_whole_when_copied(self) -> None:
+        link = found(page("<p>文</p>"), "//h:footer//h:a")[0]
+        assert "".join(link.itertext()) == "https://n.example/a"
+        assert [each.tail for each in link.iter(f"{X}wbr")] == ["n", ".example/", "a"]
 
     def test_links_to_articles_of_the_book_stay_in_the_book(self) -> None:
         body = '<p><a href="https://n.example/b">甲</a><a href="https://other.example/">乙</a></p>'

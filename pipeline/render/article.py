@@ -13,7 +13,7 @@ from pipeline.credit import ProvenanceRow, byline_text, provenance
 from pipeline.model import Article, Picture, Section
 from pipeline.render.languages import language_at, mark_runs, may_hold_runs
 from pipeline.render.tables import fit_tables
-from pipeline.render.xhtml import XHTML, XML_LANG, E, in_language, text_of, typed
+from pipeline.render.xhtml import XHTML, XML_LANG, E, breakable, in_language, text_of, typed
 from pipeline.terms import Terms, date_text
 from pipeline.tongues import EMPHASIS, primary
 
@@ -153,8 +153,19 @@ def _say_missing(element: etree._Element, terms: Terms) -> None:
 
 
 def _mend_emphasis(element: etree._Element, scene: _Scene) -> None:
+    """Where letters do not slant, stress is strong: so it is without a sheet too."""
     if manner := EMPHASIS.get(primary(language_at(element, scene.article.language))):
+        element.tag = f"{{{XHTML}}}strong"
         element.set("class", manner)
+
+
+def _mend_list(element: etree._Element, scene: _Scene) -> None:
+    """Number no list whose numbers are typed: without a sheet each would be there twice."""
+    del scene
+    if element.get("class") == "typed":
+        element.tag = f"{{{XHTML}}}ul"
+        for name in ("start", "reversed", "type"):
+            element.attrib.pop(name, "")
 
 
 def _mend_link(element: etree._Element, scene: _Scene) -> None:
@@ -179,6 +190,7 @@ def _mend_ruby(element: etree._Element, scene: _Scene) -> None:
 _MENDERS: dict[str, Callable[[etree._Element, _Scene], None]] = {
     f"{{{XHTML}}}img": _mend_picture,
     f"{{{XHTML}}}em": _mend_emphasis,
+    f"{{{XHTML}}}ol": _mend_list,
     f"{{{XHTML}}}a": _mend_link,
     f"{{{XHTML}}}ruby": _mend_ruby,
 }
@@ -277,6 +289,6 @@ def _provenance(
 ) -> etree._Element:
     footer = _in_book(E.footer({"class": "provenance"}), article, language)
     for row in rows:
-        text = E.a({"href": row.url}, row.text) if row.url else row.text
+        text = E.a({"href": row.url}, *breakable(row.text)) if row.url else row.text
         footer.append(E.p(E.span({"class": "label"}, row.label + terms.word("label_separator")), text))
     return footer

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline import __version__
 from pipeline.credit import reference
 from pipeline.model import Amendment, Article, Publication, Section
-from pipeline.render.xhtml import E, in_language, typed
+from pipeline.render.xhtml import E, breakable, in_language, typed
 from pipeline.terms import Terms, date_text
 
 
@@ -56,7 +56,7 @@ def _reference(text: str, file: str, url: str | None) -> etree._Element:
     before, address, after = text.partition(url) if url else (text, "", "")
     item = E.li(E.a({"href": file}, before.rstrip()))
     if address:
-        outside = E.a({"href": address}, address)
+        outside = E.a({"href": address}, *breakable(address))
         item.append(outside)
         outside.addprevious(E.span(" "))
         outside.tail = after
@@ -80,7 +80,8 @@ def colophon_section(publication: Publication, terms: Terms) -> etree._Element:
     ]
     for label, text in rows:
         if text:
-            outer.append(E.p(E.span({"class": "label"}, label + terms.word("label_separator")), text))
+            whole = breakable(text) if label in (terms.word("identifier"), terms.word("checksum")) else [text]
+            outer.append(E.p(E.span({"class": "label"}, label + terms.word("label_separator")), *whole))
     if publication.status:
         outer.append(E.p({"class": "status"}, publication.status))
     if publication.missing:

@@ -54,7 +54,7 @@ def _elsewhere(publication: Publication, *, before: bool) -> list[etree._Element
     for issue in publication.elsewhere:
         if issue.is_before == before:
             titles = E.ol({"class": "entries"}, *(E.li(title) for title in issue.articles))
-            listed.append(E.li(issue.title, E.span({"class": "about"}, f" {issue.part}"), titles))
+            listed.append(E.li(issue.title, E.div({"class": "about"}, issue.part), titles))
     return [listed] if len(listed) else []
 
 
@@ -106,7 +106,7 @@ def _entries(sections: Iterable[Section], language: str, terms: Terms) -> etree.
             in_language(E.a({"href": section.file}, section.title), _language(section.article), language)
         )
         if about := _about(section, terms):
-            entry.append(E.span({"class": "about"}, about))
+            entry.append(E.div({"class": "about"}, about))
         if section.children:
             entry.append(_entries(section.children, language, terms))
         entries.append(entry)
@@ -122,4 +122,4 @@ def _about(section: Section, terms: Terms) -> str:
     if article is None:
         return ""
     told = [text for text in (article.department, article.credit.outlet) if text]
-    return " " + terms.word("field_separator").join(told) if told else ""
+    return terms.word("field_separator").join(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,6 +65,16 @@ def document(root: etree._Element) -> bytes:
     body: bytes = etree.tostring(root, encoding="UTF-8")
     doctype = b"<!DOCTYPE html>\n" if root.tag == f"{{{XHTML}}}html" else b""
     return PROLOGUE + doctype + body + b"\n"
+
+
+# An address goes on to another line after a slash and before a point; what has neither, after sixteen letters.
+_PIECES = re.compile(r"\w+:/+|[.?&_#%]?[^/.?&_#%]{0,16}/?")
+
+
+def breakable(text: str) -> list[str | etree._Element]:
+    """Say where an address or a checksum may be broken, for a reader that takes no sheet of ours."""
+    first, *others = filter(None, _PIECES.findall(text))
+    return [first, *(part for piece in others for part in (E.wbr(), piece))]
 
 
 def text_of(element: etree._Element) -> str:
