@@ -474,7 +474,7 @@ def test_books_or_all_of_the_shelf_go_to_folders(home: Path, tmp_path: Path, cap
     assert capsys.readouterr().out.endswith("0 files copied\n")
     (tmp_path / "books/mini-2021.epub").unlink()
     assert deliver(home) == 0
-    assert capsys.readouterr().out.endswith("1 files copied\n")
+    assert capsys.readouterr().out.endswith("1 file copied\n")
 
 
 def test_one_place_that_fails_stops_no_other(home: Path, tmp_path: Path, capsys) -> None:

@@ -18,6 +18,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "read": (
         (
             "model",
+            "counted",
             "findings",
             "errors",
             "patterns",

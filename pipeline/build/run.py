@@ -13,6 +13,7 @@ from pipeline.build.state import Made, State, load_state, save_state
 from pipeline.build.values import BookResult, BuildReport, Choices
 from pipeline.build.workshop import Workshop
 from pipeline.config.home import Home
+from pipeline.counted import counted
 from pipeline.findings import Finding, find
 from pipeline.store import open_store
 
@@ -53,7 +54,7 @@ def _make(
     refused = [each for each in plan.findings if each.severity == "error"]
     if refused and not choices.allow_missing and choices.gate is None:
         keeps = "the last good book stays" if size else "there is no book of it yet"
-        told = find("PUB-001", f"dist/{file}", count=len(refused), keeps=keeps)
+        told = find("PUB-001", f"dist/{file}", count=counted(len(refused), "error"), keeps=keeps)
         return replace(result, outcome="refused"), (*plan.findings, told), before
     if before is not None and before.key == plan.key and size and inputs.hash_file(place) == before.sha256:
         return result, plan.findings, before

@@ -6,6 +6,8 @@ import argparse
 import re
 from pathlib import Path
 
+from pipeline.counted import counted
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's own arguments."""
@@ -32,5 +34,7 @@ def run(args: argparse.Namespace) -> int:
         reporter.results(report)
     else:
         reporter.result(report.place)
-    reporter.say(f"{report.files} files, {report.size_bytes / 1_000_000:.1f} MB, sha256 and sha512 of each")
+    reporter.say(
+        f"{counted(report.files, 'file')}, {report.size_bytes / 1_000_000:.1f} MB, sha256 and sha512 of each"
+    )
     return exit_code(report.findings, args.fail_on)

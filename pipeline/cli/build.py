@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.counted import counted
 from pipeline.report import Reporter, exit_code
 
 
@@ -58,7 +59,8 @@ def _build(root: Path, args: argparse.Namespace, choices: Choices) -> BuildRepor
 
 
 def _line(file: str, outcome: str, articles: int, pictures: int, size_bytes: int) -> str:
-    return f"{file}: {outcome}, {articles} articles, {pictures} pictures, {size_bytes / 1000:.0f} kB"
+    holds = f"{counted(articles, 'article')}, {counted(pictures, 'picture')}"
+    return f"{file}: {outcome}, {holds}, {size_bytes / 1000:.0f} kB"
 
 
 def _tell(report: BuildReport, reporter: Reporter, args: argparse.Namespace) -> int:

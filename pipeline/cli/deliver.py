@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from pipeline.counted import counted
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's own arguments."""
@@ -37,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         reporter.results(done)
     else:
         reporter.result(
-            f"{done.sent} sent, {done.before} had it before, {done.failed} not delivered, {done.copied} files copied"
+            f"{done.sent} sent, {done.before} had it before, {done.failed} not delivered, "
+            f"{counted(done.copied, 'file')} copied"
         )
     return exit_code(notes.findings, args.fail_on)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from pipeline.counted import counted
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's own arguments."""
@@ -39,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         reporter.result(f"{report.root}/index.html")
     reporter.say(
-        f"{report.books} books; {report.written} of {report.files} files beside them are new, "
+        f"{counted(report.books, 'book')}; {report.written} of {report.files} files beside them are new, "
         f"{report.removed} are gone"
     )
     return exit_code(report.findings, args.fail_on)

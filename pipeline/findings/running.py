@@ -33,12 +33,12 @@ RUN: dict[str, Code] = {
     ),
     "RUN-006": Code(
         "error",
-        "not published: {count} things stand against it; {keeps}",
+        "not published, for {count}; {keeps}",
         "mend them, or look at {file} and let it out as it is with `presswork approve {name}`",
     ),
     "RUN-007": Code(
         "error",
-        "not published: {count} errors of the checkers; {keeps}",
+        "not published: {count} of the checkers; {keeps}",
         "mend what makes them; {file} is the book, and no approval lets it out",
     ),
     "RUN-008": Code(

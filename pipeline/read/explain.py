@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.counted import counted
 from pipeline.model import Outlet, Page, Reading
 from pipeline.read.facts import read_facts
 from pipeline.read.generic import find_article
@@ -22,7 +23,7 @@ def explain(page: Page, outlet: Outlet | None, language: str, reading: Reading) 
     if sheet is None:
         return (f"{page.name}: there is no page in it",)
     lines = [
-        f"{page.name}: {reading.reader} reader, {sheet.encoding}, {reading.ledger.kept.letters} letters kept"
+        f"{page.name}: {reading.reader} reader, {sheet.encoding}, {counted(reading.ledger.kept.letters, 'letter')} kept"
     ]
     if outlet is not None and outlet.select.body:
         found, _ = select(Lookup(sheet.root), outlet, "body", page.name)
@@ -31,10 +32,10 @@ def explain(page: Page, outlet: Outlet | None, language: str, reading: Reading) 
     facts, _ = read_facts(sheet.root, page, outlet, language)
     lines += _found(facts.title, sheet.body, hints_of(facts.article_text, facts.description))
     for drop in reading.ledger.dropped:
-        counted = f"{drop.counts.letters} letters, {drop.counts.pictures} pictures, {drop.counts.links} links"
-        lines.append(
-            f"  cleaning left out: {drop.rule}: {counted}{f': {drop.sample!r}' if drop.sample else ''}"
-        )
+        counts = drop.counts
+        lost = ((counts.letters, "letter"), (counts.pictures, "picture"), (counts.links, "link"))
+        told = ", ".join(counted(number, one) for number, one in lost)
+        lines.append(f"  cleaning left out: {drop.rule}: {told}{f': {drop.sample!r}' if drop.sample else ''}")
     lines += [f"  {finding}" for finding in reading.findings]
     return tuple(lines)
 

@@ -14,6 +14,7 @@ from pipeline.build.inputs import fingerprint, hash_file
 from pipeline.build.values import Outcome
 from pipeline.build.workshop import Workshop
 from pipeline.codec import digest, from_json, to_json
+from pipeline.counted import counted
 from pipeline.findings import Finding, find
 from pipeline.model import Section
 from pipeline.publish import publish
@@ -93,7 +94,12 @@ class Gate:
             file = f"{FOLDER}/{waiting.file}"
             findings.append(
                 find(
-                    code, f"dist/{waiting.file}", count=len(errors), keeps=keeps, file=file, name=waiting.name
+                    code,
+                    f"dist/{waiting.file}",
+                    count=counted(len(errors), "error" if waiting.grave else "reason"),
+                    keeps=keeps,
+                    file=file,
+                    name=waiting.name,
                 )
             )
         return outcome, tuple(findings)

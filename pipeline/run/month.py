@@ -13,6 +13,7 @@ from pipeline.collect.period import window_of, zone_of
 from pipeline.config import Home, load_home
 from pipeline.config.locate import issues_of_month
 from pipeline.config.subscribers import load_subscribers
+from pipeline.counted import counted
 from pipeline.errors import PressworkError
 from pipeline.findings import find
 from pipeline.library.shelf import make_shelf
@@ -70,7 +71,7 @@ def _publish(home: Home, due: Sequence[Due], choices: RunChoices, notes: Notes) 
         with notes.step("shelf") as told:
             shelf = make_shelf(replace(home, issues=tuple(over)), progress=choices.progress)
             notes.shelf_changed = bool(shelf.written or shelf.removed)
-            told.append(f"{shelf.books} books, {shelf.written} files new")
+            told.append(f"{counted(shelf.books, 'book')}, {counted(shelf.written, 'file')} new")
     with notes.step("deliver") as told:
         deliver_due(home, due, today_of(home, choices), choices, notes)
         told.append(f"{notes.delivered.sent} sent, {notes.delivered.copied} copied")

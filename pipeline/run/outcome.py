@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.counted import counted
 from pipeline.findings import Finding
 from pipeline.run.due import Due
 from pipeline.run.values import Notes
@@ -30,12 +31,12 @@ def line_of(notes: Notes, due: Sequence[Due]) -> str:
         outcome: sum(book.outcome == outcome for book in notes.books)
         for outcome in ("built", "unchanged", "waiting", "refused")
     }
-    parts = [f"{len(notes.added)} articles found"] if notes.added else []
+    parts = [f"{counted(len(notes.added), 'article')} found"] if notes.added else []
     parts += [f"{notes.fetched} pages and pictures fetched"] if notes.fetched else []
     words = {"built": "published", "unchanged": "up to date", "waiting": "waiting for review"}
     parts += [f"{count} {words.get(outcome, outcome)}" for outcome, count in counts.items() if count]
     sent = notes.delivered
     parts += [f"sent to {sent.sent}"] if sent.sent else []
     parts += [f"{sent.failed} not delivered"] if sent.failed else []
-    parts += [f"{sent.copied} files copied"] if sent.copied else []
+    parts += [f"{counted(sent.copied, 'file')} copied"] if sent.copied else []
     return f"{', '.join(each.name for each in due)}: {', '.join(parts) or 'nothing to do'}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 from lxml.builder import E
 
+from pipeline.counted import counted
 from pipeline.findings import Finding
 from pipeline.run.values import Need, RunReport
 
@@ -120,7 +121,8 @@ def _delivered(report: RunReport) -> Iterable[etree._Element]:
     sent = report.delivered
     yield E.h2("Delivered")
     yield E.p(
-        f"Sent to {sent.sent}, had it before {sent.before}, not delivered {sent.failed}; {sent.copied} files copied."
+        f"Sent to {sent.sent}, had it before {sent.before}, not delivered {sent.failed}; "
+        f"{counted(sent.copied, 'file')} copied."
     )
 
 

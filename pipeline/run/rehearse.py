@@ -18,6 +18,7 @@ from pipeline.build.workshop import Workshop
 from pipeline.config import Home, load_home
 from pipeline.config.desk import open_issue
 from pipeline.config.subscribers import load_subscribers
+from pipeline.counted import counted
 from pipeline.deliver.post import wants
 from pipeline.deliver.records import FINAL, Records
 from pipeline.findings import Finding
@@ -59,7 +60,7 @@ class Rehearsal:
             for each in self.changes:
                 if each.issue == name:
                     yield f"  {each.change:<8} {each.title}  {each.where}"
-        yield f"{self.mails} mails would go out for what is published already"
+        yield f"{counted(self.mails, 'mail')} would go out for what is published already"
 
 
 def rehearse(root: Path, choices: RunChoices) -> Rehearsal:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.counted import counted
 from pipeline.findings import Finding, find
 
 
@@ -49,7 +50,7 @@ def worse_articles(published: Path, candidate: Path, issues: Sequence[Path], whe
             continue
         if any(weigh(issue).get(file) == new for issue in issues):
             continue
-        what = f"{new.letters} letters and {new.pictures} pictures"
+        what = f"{counted(new.letters, 'letter')} and {counted(new.pictures, 'picture')}"
         yield find("RUN-005", f"{where}/{file}", now=what, letters=old.letters, pictures=old.pictures)
 
 
