@@ -126,6 +126,16 @@ class TestArticlePage:
         assert stressed.get("class") == expected
         assert (stressed.tag == f"{X}em") is (expected is None)
 
+    def test_code_and_addresses_run_to_the_right_in_arabic(self) -> None:
+        root = page("<pre><code>for bed in beds:</code></pre>", language="ar")
+        assert found(root, "//h:pre")[0].get("dir") == "ltr"
+        assert found(page("<pre>a</pre>"), "//h:pre")[0].get("dir") is None
+
+    def test_an_item_in_another_direction_keeps_its_number_in_the_margin(self) -> None:
+        root = page("<ol><li>The rain of the first week is for the roots</li></ol>", language="ar")
+        assert found(root, "//h:li")[0].get("dir") is None
+        assert found(root, "//h:li/h:span")[0].get("dir") == "ltr"
+
     def test_typed_numbers_are_not_numbered_again_where_no_sheet_is(self) -> None:
         root = page('<ol class="typed" start="2"><li>二、甲</li></ol><ol><li>乙</li></ol>')
         assert [dict(each.attrib) for each in found(root, "//h:article/h:ul")] == [{"class": "typed"}]
@@ -222,12 +232,12 @@ class TestTables:
         root = page(f"<table><thead>{head}{below}</thead><tbody>{row}</tbody></table>")
         rows = [["".join(cell.itertext()) for cell in line] for line in root.iter(f"{X}tr")]
         assert rows == [
-            ["区", "个人", "个人", "单位"],
-            ["区", "株", "人", "株"],
-            ["东河区", "62", "70", "18"],
-            ["区", "单位"],
-            ["区", "家"],
-            ["东河区", "6"],
+            ["区", "个人", "个人"],
+            ["区", "株", "人"],
+            ["东河区", "62", "70"],
+            ["区", "单位", "单位"],
+            ["区", "株", "家"],
+            ["东河区", "18", "6"],
         ]
 
     def test_a_table_whose_merged_cells_do_not_come_out_even_keeps_its_shape(self) -> None:
@@ -307,6 +317,12 @@ class TestOtherPages:
     def test_the_cover_page_holds_no_text(self) -> None:
         root = tree(drawn(published(an_article("<p>文</p>"))), "text/cover.xhtml")
         assert "".join(found(root, "//h:body")[0].itertext()).strip() == ""
+
+    def test_credits_name_a_foreign_title_in_its_language_and_nothing_else(self) -> None:
+        foreign = an_article("<p>text</p>", title="A Small Pond", language="en")
+        root = tree(drawn(published(foreign)), "text/credits.xhtml")
+        (title,) = found(root, "//h:li//*[@lang]")
+        assert (title.get("lang"), title.text) == ("en", "A Small Pond")
 
     def test_credits_list_every_article_with_its_address(self) -> None:
         assert "https://n.example/a" in self.text("text/credits.xhtml")

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline import __version__
 from pipeline.credit import reference
 from pipeline.model import Amendment, Article, Publication, Section
-from pipeline.render.xhtml import E, breakable, in_language, typed
+from pipeline.render.xhtml import E, address_link, breakable, in_language, typed
 from pipeline.terms import Terms, date_text
 
 
@@ -44,19 +44,19 @@ def _references(sections: list[Section] | tuple[Section, ...], language: str, te
     for section in sections:
         article = section.article
         assert article is not None
-        text = reference(article.title, article.credit, terms)
-        listed.append(
-            in_language(_reference(text, section.file, article.credit.url), article.language, language)
-        )
+        listed.append(_reference(article, section.file, language, terms))
     return listed
 
 
-def _reference(text: str, file: str, url: str | None) -> etree._Element:
-    """Link a reference to its article, and the address in it to the web."""
+def _reference(article: Article, file: str, language: str, terms: Terms) -> etree._Element:
+    """Link a reference to its article, and the address in it to the web; the title is in its own language."""
+    text, url = reference(article.title, article.credit, terms), article.credit.url
     before, address, after = text.partition(url) if url else (text, "", "")
-    item = E.li(E.a({"href": file}, before.rstrip()))
+    head, title, rest = before.rstrip().partition(article.title)
+    named = in_language(E.span(title), article.language, language)
+    item = E.li(E.a({"href": file}, head, named if named.attrib else title, rest))
     if address:
-        outside = E.a({"href": address}, *breakable(address))
+        outside = address_link(address, address, language)
         item.append(outside)
         outside.addprevious(E.span(" "))
         outside.tail = after

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.patterns import lazy
 from pipeline.render.xhtml import XHTML, E, in_language
-from pipeline.tongues import is_upright, primary
+from pipeline.tongues import is_right_to_left, is_upright, primary
 
 
 # Scripts that belong to one language, where the text around is in another; Latin needs words to tell.
@@ -94,11 +94,17 @@ def _replace(element: etree._Element, where: str, language: str, own: str) -> No
     if holder is None or primary(language_at(holder, language)) != own:
         return
     runs = list(_runs(text, own))
-    if len(runs) == 1 and where == "text" and len(element) == 0 and element.tag in _WHOLE:
+    if len(runs) == 1 and where == "text" and len(element) == 0 and _is_whole(element, runs[0][1], own):
         in_language(element, runs[0][1] or None, language)
         return
     for span in wrap(element, where, runs):
         in_language(span, str(span.attrib.pop("class")), language)
+
+
+def _is_whole(element: etree._Element, tag: str, own: str) -> bool:
+    """Tell whether an element takes its text's language: a list's item does not turn round, nor its number with it."""
+    turns = is_right_to_left(tag) != is_right_to_left(own)
+    return element.tag in _WHOLE and not (turns and element.tag == f"{{{XHTML}}}li")
 
 
 def _runs(text: str, own: str) -> Iterator[tuple[str, str]]:

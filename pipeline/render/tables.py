@@ -93,13 +93,14 @@ def _part(table: etree._Element, width: int, terms: Terms) -> None:
     caption = table.find(_CAPTION)
     name = text_of(caption) if caption is not None else ""
     parts = -(-(width - 1) // (WIDEST - 1))
+    columns, over = divmod(width - 1, parts)  # as even as can be
     parent = table.getparent()
     assert parent is not None
     place = parent.index(table)
     table.tail = None
     for number in range(parts):
-        first = 1 + number * (WIDEST - 1)
-        keep = {0, *range(first, min(first + WIDEST - 1, width))}
+        first = 1 + number * columns + min(number, over)
+        keep = {0, *range(first, first + columns + (number < over))}
         part = copy.deepcopy(table)
         for row in part.iter(_ROW):
             for index, cell in reversed(list(enumerate(row))):

@@ -56,7 +56,8 @@ def page(title: str, section: etree._Element, setting: Setting, classes: str) ->
         E.body(section),
     )
     if setting.direction == "rtl":
-        html.set("dir", "rtl")
+        for element in (html, html[1]):  # an engine that turns pages by script looks at the body alone
+            element.set("dir", "rtl")
     return document(html)
 
 
@@ -75,6 +76,14 @@ def breakable(text: str) -> list[str | etree._Element]:
     """Say where an address or a checksum may be broken, for a reader that takes no sheet of ours."""
     first, *others = filter(None, _PIECES.findall(text))
     return [first, *(part for piece in others for part in (E.wbr(), piece))]
+
+
+def address_link(address: str, text: str, language: str) -> etree._Element:
+    """Link an address; in lines that run to the left it runs to the right."""
+    link = E.a({"href": address}, *breakable(text))
+    if is_right_to_left(language):
+        link.set("dir", "ltr")
+    return link
 
 
 def text_of(element: etree._Element) -> str:
