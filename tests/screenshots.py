@@ -1,6 +1,7 @@
 """A book → the pictures of it in the README, taken in headless Chromium.
 
-python tests/screenshots.py dist/volumes/yuandi-2021.epub .github/pictures titlepage contents a2021-03-01 …
+python tests/screenshots.py dist/issues/yuandi-2021-no06.epub .github/pictures titlepage article=a2021-06-01
+python tests/screenshots.py dist/volumes/yuandi-2021.epub .github/pictures contents table=a2021-03-01
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
+
+from PIL import Image
+from served import with_fonts
 
 
 SIZE = (480, 720)  # CSS pixels: a phone held upright, at one and a half device pixels
@@ -25,14 +29,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(book) as archive:
             archive.extractall(folder)
-        for page in pages:
-            shoot(browser, Path(folder), page, Path(out))
+        for told in pages:
+            name, _, page = told.rpartition("=")
+            shoot(browser, Path(folder), page, Path(out) / f"{name or page}.png")
 
 
 def shoot(browser: str, folder: Path, page: str, out: Path) -> None:
     """Take one picture of a page of an unpacked book."""
     address = (folder / "EPUB" / "text" / f"{page}.xhtml").as_uri()
-    take(browser, address, out / f"{page}.png", profile=folder / "profile")
+    take(browser, address, out, profile=folder / "profile")
+    Image.open(out).convert("RGB").quantize(128).save(out, optimize=True)
 
 
 def take(
@@ -55,6 +61,7 @@ def take(
         ],
         check=True,
         capture_output=True,
+        env=with_fonts(profile.parent),
     )
 
 
