@@ -331,4 +331,7 @@ def test_a_small_cover_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -
 def test_the_credits_link_the_article_and_its_address(built: Path) -> None:
     page_text = text_of(built / ISSUE, "text/credits.xhtml")
     assert 'href="a2021-01-01.xhtml"' in page_text
-    assert '<a href="https://news.example/1.html">https://<wbr/>news<wbr/>.example/<wbr/>1<wbr/>.html</a>' in page_text
+    assert (
+        '<a href="https://news.example/1.html">https://<wbr/>news<wbr/>.example/<wbr/>1<wbr/>.html</a>'
+        in page_text
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -59,17 +58,18 @@ def _opening(article: Article, title_id: str, language: str, terms: Terms) -> et
     if article.deck:
         header.append(E.p({"class": "deck"}, article.deck))
     if byline := byline_text(article.credit, terms):
-        credit = typed(E.span(*_dated(byline)), "credit", "doc-credit")
+        credit = typed(E.span(*_fields(byline, terms.word("field_separator"))), "credit", "doc-credit")
         header.append(_in_book(E.p({"class": "byline"}, credit), article, language))
     return header
 
 
-def _dated(text: str) -> list[object]:
-    """Keep a date of figures on one line."""
-    parts = _ISO_DATE.split(text)
-    return [
-        E.span({"class": "whole"}, part) if index % 2 else part for index, part in enumerate(parts) if part
-    ]
+def _fields(text: str, separator: str) -> list[object]:
+    """Keep a source, a name and a date each on one line, as long as a line has room for it."""
+    first, *others = text.split(separator)
+    spans: list[object] = [E.span({"class": "whole"}, first)]
+    for field in others:
+        spans += [separator, E.span({"class": "whole"}, field)]
+    return spans
 
 
 def _see_link(section: Section, language: str, terms: Terms) -> etree._Element:
@@ -91,9 +91,6 @@ def _body(article: Article, terms: Terms, links: Mapping[str, str]) -> list[etre
     _number_headings(root)
     _link_notes(root, terms)
     return list(root)
-
-
-_ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
 # what may hold a mark; others, such as a list, keep their id

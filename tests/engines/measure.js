@@ -2,6 +2,8 @@
 
 const TEXT = 1.5; // CSS pixels that a glyph's box may pass an edge by
 const RIM = 0.15; // of a line: a font's box is taller than its letters
+const LETTER = /[\p{L}\p{N}]/u;
+const SLANTS = /^(?!zh|ja|ko|ar|he|fa)/; // languages whose letters may slant
 const BLOCKS = "p,h1,h2,h3,h4,h5,h6,li,dt,dd,td,th,figcaption,caption,pre,aside";
 
 /** Measure a document: `size` is a page's length along `axis`, `extent` its other side, `pages` what the engine counts. */
@@ -43,8 +45,15 @@ export function measure(doc, { axis, size, extent, pages, theme }) {
   const last = Math.max(...seen) + 1;
   if (last > pages) note("text that no page shows", `page ${last} of ${pages}`);
   for (let page = 0; page < pages; page += 1) if (!seen.has(page)) note("a blank page", page + 1);
-  if (theme) colours(doc, theme, note);
-  return { pages, letters, faults: [...new Set(faults)].slice(0, 8), language: doc.documentElement.lang };
+  colours(doc, theme, note);
+  structure(doc, note);
+  return { theme: theme.name, pages, letters, faults: few(faults) };
+}
+
+/** Keep three of each kind. */
+function few(faults) {
+  const kinds = Object.groupBy(new Set(faults), (fault) => fault.split(":")[0]);
+  return Object.values(kinds).flatMap((each) => each.slice(0, 3));
 }
 
 function leaves(rect, spot, { axis, size, frame }) {
@@ -116,5 +125,30 @@ function colours(doc, theme, note) {
     const style = doc.defaultView.getComputedStyle(element);
     if (style.color !== theme.color) note("text keeps a colour of its own", `${style.color} ${element.textContent}`);
     if (style.backgroundColor !== "rgba(0, 0, 0, 0)") note("text keeps a ground of its own", element.textContent);
+  }
+}
+
+/** Find what looks like something else than it is, with our sheets or without. */
+function structure(doc, note) {
+  const styled = (element) => doc.defaultView.getComputedStyle(element), size = (element) => parseFloat(styled(element).fontSize);
+  const text = size(doc.body);
+  for (const heading of doc.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+    if (styled(heading).fontWeight < 600 && size(heading) < 1.05 * text) note("a heading looks like text", heading.textContent);
+  }
+  for (const paragraph of doc.querySelectorAll("article > p:not([class]) + p:not([class])")) {
+    const own = styled(paragraph), gap = parseFloat(own.marginBlockStart) + parseFloat(styled(paragraph.previousElementSibling).marginBlockEnd);
+    if (!parseFloat(own.textIndent) && gap < 0.3 * text) note("a paragraph looks like its neighbour's end", paragraph.textContent);
+  }
+  for (const label of doc.querySelectorAll("span[class], a, strong")) {
+    const next = label.nextSibling, [last, first] = [label.textContent.slice(-1), next?.textContent.charAt(0)];
+    if (next?.nodeType === Node.ELEMENT_NODE && styled(next).display === "inline" && LETTER.test(last) && LETTER.test(first)) {
+      note("two labels run into each other", label.textContent + next.textContent);
+    }
+  }
+  for (const reading of doc.querySelectorAll("rt")) {
+    if (size(reading) > 0.8 * size(reading.parentElement)) note("a reading is as large as its character", reading.textContent);
+  }
+  for (const stressed of doc.querySelectorAll("em, strong, cite")) {
+    if (styled(stressed).fontStyle !== "normal" && !SLANTS.test(stressed.closest("[lang]").lang)) note("letters slant that cannot", stressed.textContent);
   }
 }
