@@ -229,6 +229,25 @@ def test_a_shell_filled_by_script_has_no_article():
     assert "REA-035" in codes(reading)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><meta http-equiv=refresh content='0; url=/a/b.html'></head><body>Please go on.</body></html>",
+        "<html><frameset><frame src=nav.html><frame src='/main/a/b.html'></frameset></html>",
+        "<html><body><script>window.location.href = '/a/b.html';</script></body></html>",
+    ],
+)
+def test_a_page_that_only_leads_to_another_is_told_with_the_address(page):
+    reading = read(Page("p.html", page.encode()), None, "en")
+    assert reading.body == ""
+    assert "/a/b.html" in next(str(one) for one in reading.findings if one.code == "REA-037")
+
+
+def test_a_page_that_is_loaded_again_every_few_minutes_is_read():
+    head = "<meta http-equiv=refresh content=300>"
+    assert read(Page("p.html", html(f"<h1>T</h1>{TEXT}", head)), None, "zh-Hans").body
+
+
 def test_comments_longer_than_the_article_are_left_out():
     replies = "".join(
         f"<p>网友第{n}楼：写得真好，我家门口也有这样一条河，希望也能种上花木。</p>" for n in range(40)

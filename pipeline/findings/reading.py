@@ -106,4 +106,9 @@ REA: dict[str, Code] = {
         "the page shows no article; it was read from the data in the page's scripts ({letters} letters)",
         "compare it with the page in a browser",
     ),
+    "REA-037": Code(
+        "error",
+        "the page holds no article and only leads to another ({address})",
+        "set url: to that address in the entry, and fetch it",
+    ),
 }

@@ -22,8 +22,8 @@ from pipeline.read.metadata import credit_of
 from pipeline.read.pager import find_next
 from pipeline.read.select import Lookup, select
 from pipeline.read.state import LEAST, Script, append, embedded, read_scripts
-from pipeline.read.tree import Element, grow_and_tell, line_of, outermost, shows
-from pipeline.read.walls import BARE, Signs, find_wall, read_signs
+from pipeline.read.tree import Element, grow, grow_and_tell, line_of, outermost, shows
+from pipeline.read.walls import BARE, Signs, find_wall, leads_to, read_signs
 
 
 LITTLE = 400  # letters; an error page says little
@@ -51,13 +51,14 @@ class Sheet:
     scripts: tuple[Script, ...]
     has_data: bool  # its scripts may hold the article
     encoding: str
+    leads: str | None  # the address to which a page without text sends its reader on
 
 
 def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
     """Read the article of a page: the outlet's selectors first, else the generic reader."""
     sheets = [sheet for one in (page, *page.parts) if (sheet := open_sheet(one, outlet)) is not None]
     if not sheets:
-        return Reading(None, "", findings=(find("REA-003", page.name),))
+        return Reading(None, "", findings=(_told_empty(page),))
     facts, of_facts = read_facts(sheets[0].root, page, outlet, language)
     words = _error_words(sheets[0], facts.title)
     hints = hints_of(facts.article_text, facts.description)
@@ -95,6 +96,13 @@ def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
     )
 
 
+def _told_empty(page: Page) -> Finding:
+    """Tell a page without a body: its frames are pages of their own, or nothing is in it."""
+    root = grow(decode(page.data, page.name, header=page.charset).text)
+    address = leads_to(root) if root is not None else None
+    return find("REA-037", page.name, address=address) if address else find("REA-003", page.name)
+
+
 NOTHING = Cleaned(body="", total=Counts(), kept=Counts(), dropped=(), credit_lines=(), findings=())
 
 
@@ -116,10 +124,11 @@ def open_sheet(page: Page, outlet: Outlet | None) -> Sheet | None:
     signs, whole = read_signs(body), count(body)
     has_data = any(name in page.data for name in DATA)  # a quarter of what one expression for all costs
     scripts = read_scripts(root) if whole.letters < MUCH or has_data else ()
+    leads = leads_to(root) if whole.letters < LITTLE else None
     _name_films(body)
     _show_formulas(body)
     return Sheet(
-        page, root, body, whole, (*decoded.findings, *told), signs, scripts, has_data, decoded.encoding
+        page, root, body, whole, (*decoded.findings, *told), signs, scripts, has_data, decoded.encoding, leads
     )
 
 
@@ -138,6 +147,8 @@ def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[l
         return [_Find([article], finds[0].reader, (*finds[0].findings, told)), *finds[1:]], None
     shown = " ".join(line_of(box) for box in finds[0].boxes)
     unscripted = " ".join("".join(map(str, el.itertext())) for el in first.root.iter("noscript"))
+    if letters < BARE and first.leads:
+        return [], find("REA-037", page.name, address=first.leads)
     wall = find_wall(first.signs, line_of(first.body), unscripted, shown, page.name)
     is_teaser = wall is not None and wall.code == "REA-032" and letters >= BARE
     return (finds if wall is None or is_teaser else []), wall

@@ -18,6 +18,11 @@ ROOTS = frozenset(
     ("root", "app", "__next", "__nuxt", "___gatsby", "main-app", "react-root", "vue-app", "application")
 )
 _PDF = re.compile(r"\.pdf(?:[?#&]|$)", re.IGNORECASE)
+_REFRESH = re.compile(r"url\s*=\s*['\"]?(?P<url>[^'\"\s]+)", re.IGNORECASE)
+_LOCATION = re.compile(
+    r"^\s*(?:window\.|top\.|self\.|document\.)*location(?:\.href\s*=|\.replace\(|\s*=)\s*['\"](?P<url>[^'\"]+)['\"]",
+    re.MULTILINE,
+)
 _VIEWER = re.compile(
     r"(?:viewer\.html|/pdfjs/|pdf-?viewer)[^#]*?[?&#](?:file|url|src)=([^&#]+)", re.IGNORECASE
 )
@@ -107,6 +112,20 @@ def _script() -> re.Pattern[str]:
         r"^\W*(?:loading|正在加载|加载中|页面加载中|載入中|読み込み中|로딩\s?중|загрузка)\W*$",
         re.IGNORECASE,
     )
+
+
+def leads_to(root: Element) -> str | None:
+    """Return the address that a page sends its reader on to, or that its first frame shows."""
+    for meta in root.iter("meta"):
+        if (meta.get("http-equiv") or "").strip().lower() == "refresh":
+            target = _REFRESH.search(meta.get("content") or "")
+            if target and next(meta.iterancestors("noscript"), None) is None:
+                return target["url"].strip()
+    frames = [frame.get("src") or "" for frame in root.iter("frame")]
+    if frames:
+        return max(frames, key=lambda src: "main" in src or "content" in src)
+    scripts = (_LOCATION.search(script.text or "") for script in root.iter("script"))
+    return next((match["url"] for match in scripts if match), None)
 
 
 def _behind(text: str, shown: str) -> str:
