@@ -119,6 +119,7 @@ class Selectors:
     outlet: str | None = None
     byline: str | None = None
     deck: str | None = None
+    kicker: str | None = None
     next_page: str | None = None
 
 
@@ -185,6 +186,7 @@ class Entry:
     outlet: str | None = None  # an outlet's key
     title: str | None = None
     deck: str | None = None
+    kicker: str | None = None  # what stands above the headline: 引题, Dachzeile
     language: str | None = None
     department: str | None = None
     series: Series | None = None
@@ -390,6 +392,7 @@ class Reading:
     canonical: str | None = None  # the address that the page calls its own
     lead_picture: str | None = None  # the picture that stands for the article where others show it
     keywords: tuple[str, ...] = ()
+    kicker: str | None = None  # what stands above the headline: 引题, Dachzeile
 
 
 # --- what a book is made of -----------------------------------------------------------------------------------
@@ -418,6 +421,7 @@ class Article:
     language: str
     credit: Credit
     deck: str | None = None
+    kicker: str | None = None
     department: str | None = None
     series: Series | None = None
     pictures: tuple[Picture, ...] = ()

@@ -753,6 +753,7 @@ ENTRIES = st.builds(
     WHERE,
     outlet=some(ONE_LINE),
     title=some(ONE_LINE),
+    kicker=some(ONE_LINE),
     deck=some(LINES),
     language=some(st.sampled_from(["zh-Hans", "no"])),
     department=some(ONE_LINE),

@@ -200,6 +200,7 @@ ENTRIES = st.builds(
     Entry,
     file=st.sampled_from(["01.html", "a b.txt", "第一.md", "x#y.html", "- z.html", "null", "3", "甲：乙.txt"]),
     title=st.none() | TEXT,
+    kicker=st.none() | TEXT,
     deck=st.none() | TEXT | st.just("一\n\n 二\n三"),
     department=st.none() | TEXT,
     series=st.none() | st.builds(Series, TEXT, st.integers(1, 99)),
@@ -212,7 +213,9 @@ ENTRIES = st.builds(
 def fields_of(entry: Entry) -> dict[str, object]:
     """Write an entry as a person's YAML library would."""
     plain = {
-        name: getattr(entry, name) for name in ("file", "title", "deck", "department") if getattr(entry, name)
+        name: getattr(entry, name)
+        for name in ("file", "title", "kicker", "deck", "department")
+        if getattr(entry, name)
     }
     if entry.series:
         plain["series"] = {"name": entry.series.name, "part": entry.series.part}

@@ -84,6 +84,11 @@ class TestArticlePage:
         assert lines[:3] == ["要闻 · 堆肥记之2", "题 & <目>", "副题"]
         assert all(text in lines[3] for text in ("新华社", "张三", "2021-06-18"))
 
+    def test_a_kicker_stands_above_the_title_and_a_deck_below(self) -> None:
+        header = found(page("<p>文</p>", kicker="引题", deck="副题"), "//h:article/h:header")[0]
+        told = [(child.get("class"), "".join(child.itertext())) for child in header]
+        assert told[:3] == [("kicker", "引题"), (None, "题 & <目>"), ("deck", "副题")]
+
     def test_roles_stand_on_the_section_and_never_on_the_article(self) -> None:
         root = page("<p>文</p>")
         section = found(root, "//h:section")[0]

@@ -176,6 +176,7 @@ def _article(article: Article, script: _Script) -> Article:
         body=_body(article.body, convert),
         language=script.language,
         deck=script.optional(article.deck),
+        kicker=script.optional(article.kicker),
         department=script.optional(article.department),
         series=article.series and replace(article.series, name=convert(article.series.name)),
         credit=replace(

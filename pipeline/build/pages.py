@@ -172,7 +172,15 @@ def _revised(shop: Workshop, issue: Issue, task: ReadTask) -> tuple[Finding, ...
 
 def _shown(reading: Reading) -> tuple[object, ...]:
     credit = reading.credit
-    return reading.title, reading.deck, reading.body, credit.byline, credit.published, credit.outlet
+    return (
+        reading.title,
+        reading.kicker,
+        reading.deck,
+        reading.body,
+        credit.byline,
+        credit.published,
+        credit.outlet,
+    )
 
 
 def _outlet_of(url: str, outlets: dict[str, Outlet]) -> Outlet | None:

@@ -75,4 +75,5 @@ def credited(entry: Entry, preferred: Reading, own: Reading) -> Entry:
         fields["byline"] = tuple(each.name for each in credit.byline)
     new = {name: value for name, value in fields.items() if name not in told.given}
     override: CreditOverride = replace(told, given=(*told.given, *new), **new)  # type: ignore[arg-type]
-    return replace(entry, credit=override, title=entry.title or own.title, deck=entry.deck or own.deck)
+    heading = {name: getattr(entry, name) or getattr(own, name) for name in ("title", "kicker", "deck")}
+    return replace(entry, credit=override, **heading)

@@ -168,6 +168,7 @@ def _told(reading: Reading) -> dict[str, object]:
     credit = reading.credit
     return {
         "title": reading.title,
+        "kicker": reading.kicker,
         "deck": reading.deck,
         "outlet": credit.outlet,
         "portal": credit.portal,

@@ -48,6 +48,7 @@ def compile_article(
         language=entry.language or reading.language or language,
         credit=credit,
         deck=entry.deck or reading.deck,
+        kicker=entry.kicker or reading.kicker,
         department=entry.department,
         series=entry.series,
         pictures=tuple(pictures[ref] for ref in sorted(pictures) if _escaped(ref) in used),

@@ -106,7 +106,9 @@ PERIODICAL = Shape(
 
 SELECT = Shape(
     required={},
-    optional=dict.fromkeys(("title", "body", "date", "outlet", "byline", "deck", "next_page"), SELECTOR),
+    optional=dict.fromkeys(
+        ("title", "body", "date", "outlet", "byline", "deck", "kicker", "next_page"), SELECTOR
+    ),
     meant={
         "author": "did you mean 'byline'?",
         "source": "did you mean 'outlet'?",
@@ -191,6 +193,7 @@ ENTRY = Shape(
         "file": FILE,
         "outlet": LINE,
         "title": LINE,
+        "kicker": LINE,
         "deck": LINES,
         "language": LANGUAGE,
         "department": LINE,

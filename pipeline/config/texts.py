@@ -52,7 +52,7 @@ def _issue(issue: Issue) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    names = ("url", "file", "outlet", "title", "deck", "language", "department")
+    names = ("url", "file", "outlet", "title", "kicker", "deck", "language", "department")
     yield from _texts("", ((name, getattr(entry, name)) for name in names))
     if entry.series is not None:
         yield f"series: {{name: {_scalar(entry.series.name, in_flow=True)}, part: {entry.series.part}}}"

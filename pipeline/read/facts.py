@@ -10,6 +10,7 @@ from pipeline.dates import Order, read_labelled_date
 from pipeline.findings import Finding, find
 from pipeline.model import Outlet, Page
 from pipeline.read.address import page_url
+from pipeline.read.deck import read_deck, read_kicker
 from pipeline.read.declared import name_of, site_of
 from pipeline.read.extras import NO_EXTRAS, Extras, read_extras
 from pipeline.read.head import read_head
@@ -18,7 +19,7 @@ from pipeline.read.merge import NO_FIELDS
 from pipeline.read.persons import people_of
 from pipeline.read.select import Lookup, select
 from pipeline.read.sources import Sight, read_sources
-from pipeline.read.title import clear, read_deck, read_title
+from pipeline.read.title import clear, read_title
 from pipeline.read.tree import Element, line_of, value_of
 
 
@@ -28,6 +29,7 @@ class Facts:
 
     title: str | None
     deck: str | None = None
+    kicker: str | None = None
     fields: Fields = NO_FIELDS
     site: str | None = None
     language: str | None = None
@@ -63,6 +65,7 @@ def read_facts(
     facts = Facts(
         title=clear(title),
         deck=clear(value_of(found["deck"][0]) if "deck" in found else read_deck(headline)),
+        kicker=clear(value_of(found["kicker"][0]) if "kicker" in found else read_kicker(headline)),
         fields=fields,
         site=outlet.name if outlet else site_of(head),
         language=head.language,
@@ -83,7 +86,7 @@ def _selected(
     if outlet is None:
         return found, findings
     lookup = Lookup(root)
-    for name in ("title", "deck", "date", "outlet", "byline"):
+    for name in ("title", "kicker", "deck", "date", "outlet", "byline"):
         elements, told = select(lookup, outlet, name, where)
         findings += told
         if filled := [el for el in elements if value_of(el)]:

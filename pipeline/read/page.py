@@ -74,16 +74,13 @@ def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
     credit, of_credit = credit_of(facts, cleaned.credit_lines, outlet, page, spoken, body=cleaned.body)
     findings = [finding for sheet in sheets for finding in sheet.findings]
     findings += [finding for one in finds for finding in one.findings]
-    findings += [
-        *of_facts,
-        *joined.findings,
-        *cleaned.findings,
-        *_judge(cleaned, facts, words, wall, page.name),
-    ]
+    findings += [*of_facts, *joined.findings, *cleaned.findings]
+    findings += _judge(cleaned, facts, words, wall, page.name)
     return Reading(
         title=facts.title,
         body=cleaned.body,
         deck=facts.deck,
+        kicker=facts.kicker,
         credit=credit,
         language=spoken,
         reader=finds[0].reader if finds else "generic",

@@ -10,7 +10,7 @@ from itertools import islice
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.head import Head
-from pipeline.read.tree import Element, line_of, pieces, short_line, squeeze
+from pipeline.read.tree import Element, line_of, short_line, squeeze
 
 
 SEPARATORS = (  # before the name of a channel or site, the surest first; —— is part of a Chinese title
@@ -19,10 +19,6 @@ SEPARATORS = (  # before the name of a channel or site, the surest first; ——
 )
 NAMED = re.compile(
     r"(?:^|[\W_])(?:title|headline|heading|biaoti|bt\d?|tit\d?|h-?title)(?:$|[\W_])|标题|[a-z]Title\b",
-    re.IGNORECASE,
-)
-DECK = re.compile(
-    r"sub-?(?:title|head|headline)|deck|\bdek\b|standfirst|fubiaoti|\bfbt\b|\bfutitle\b|vice-?title|lead-?in\b",
     re.IGNORECASE,
 )
 KICKER = re.compile(
@@ -97,7 +93,7 @@ def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
 def _rank_of(el: Element, text: str, keys: list[str]) -> float:
     """Rate an element as the headline: by the titles that it repeats, the line below it and its name."""
     key = plain(text)
-    rank = max(_rank(key, keys), BESIDE_INFO if len(key) >= 6 and _is_above_info(el) else 0.0)
+    rank = max(_rank(key, keys), BESIDE_INFO if len(key) >= 6 and is_above_info(el) else 0.0)
     if not rank:
         return NAMED_OWN if el.tag == "h1" and OWN.search(el.get("class") or "") else 0.0
     above = el.getparent()
@@ -154,7 +150,7 @@ def _headings(root: Element) -> Iterator[Element]:
             yield el
 
 
-def _is_above_info(el: Element) -> bool:
+def is_above_info(el: Element) -> bool:
     """Tell whether the line of date and source stands right under a heading."""
     under = el.getnext()
     if under is None or not isinstance(under.tag, str):
@@ -262,20 +258,3 @@ def _without_tails(title: str, parts: list[str]) -> str | None:
         return None
     start = title.index(rest[0])
     return title[start : title.index(rest[-1], start) + len(rest[-1])]
-
-
-def read_deck(headline: Element | None) -> str | None:
-    """Find the subordinate headline right under the headline: named so, or begun with a dash."""
-    if headline is None:
-        return None
-    above = headline.getparent()
-    near = [*headline.itersiblings()][:4]
-    if not near and above is not None:
-        near = [*above.itersiblings()][:3]
-    for el in near:
-        is_named = DECK.search(f"{el.get('class') or ''} {el.get('id') or ''}")
-        if is_named or next((text for text in pieces(el) if text.strip()), "").lstrip().startswith("——"):
-            text = line_of(el)
-            if 2 <= len(text) <= LONGEST:
-                return text
-    return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.read.blocks import Block, blocks
+from pipeline.read.deck import read_kicker
 from pipeline.read.hints import PROBE, letters
 from pipeline.read.phrases import ABOUT, DATED, PROMPTS, RELATED, SIGNED
 from pipeline.read.tree import Element, line_of, short_line, squeeze
@@ -58,6 +59,12 @@ def trim(boxes: Sequence[Element], title: str | None, article: str = "") -> Iter
 def _headlines(box: Element, title: str | None) -> Iterator[tuple[str, Element]]:
     for el in list(box.iter("h1", "h2", "h3")):
         if title and el is not box and short_line(el, len(title)) == title:
+            if (
+                (above := el.getprevious()) is not None
+                and (kicker := read_kicker(el))
+                and line_of(above) == kicker
+            ):
+                yield "kicker", above
             yield "headline", el
 
 

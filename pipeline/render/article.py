@@ -54,6 +54,8 @@ def _opening(article: Article, title_id: str, language: str, terms: Terms) -> et
         label.append(terms.text("series_part", name=article.series.name, part=article.series.part))
     if label:
         header.append(_in_book(E.p({"class": "department"}, " · ".join(label)), article, language))
+    if article.kicker:
+        header.append(E.p({"class": "kicker"}, article.kicker))
     header.append(E.h1({"id": title_id}, article.title))
     if article.deck:
         header.append(E.p({"class": "deck"}, article.deck))

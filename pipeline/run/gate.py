@@ -120,7 +120,8 @@ def _contents(sections: Sequence[Section]) -> Iterator[tuple[object, ...]]:
             yield section.file, section.title, "missing"
         elif article is not None:
             credit = replace(article.credit, retrieved=None)
-            yield section.file, section.title, article.deck, article.body, credit, article.department
+            told = (article.kicker,) if article.kicker else ()
+            yield section.file, *told, section.title, article.deck, article.body, credit, article.department
         yield from _contents(section.children)
 
 
