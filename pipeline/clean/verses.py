@@ -14,10 +14,13 @@ from pipeline.patterns import lazy
 LEAST = 3  # lines with line ends
 RUN = 4  # paragraphs
 LONG_HAN, LONG_LATIN = 20, 60  # letters of a line
+SPOKEN = 5  # lines without a point
 SHARE = 0.6  # of a text's paragraphs are lines, where they are no regular verse
 _HAN = lazy("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _LABELLED = lazy(r"[：:@]|\d{3}|[（(].*[)）]$|https?")
 _PAUSE = lazy("[，。！？；、,.;!?—…][”’」』\"']?$")
+_NOT_SPOKEN = lazy("[0-9A-Za-z０-９、，。；：]")
+_PARTICLE = lazy("[的了着过得地把被在也就都还没不们吧吗呢我你他她它]")
 _STOP = lazy("[。！？.!?][”’」』\"']?$")
 _REGULAR = lazy(
     r"([\u3400-\u4dbf\u4e00-\u9fff]{4,7})[，。！？；、]?(?:\s?([\u3400-\u4dbf\u4e00-\u9fff]{4,7})[，。！？；])?"
@@ -71,7 +74,14 @@ def _reads_as_verse(lines: list[str]) -> bool:
     if max(letters) > (LONG_HAN if is_han else LONG_LATIN) or sum(letters) < 4 * len(lines):
         return False
     paused = sum(_PAUSE.search(line) is not None for line in lines) * 3 >= len(lines)
-    return paused or (is_han and max(letters) - min(letters) <= 1)
+    return paused or (is_han and (max(letters) - min(letters) <= 1 or _speaks(lines)))
+
+
+def _speaks(lines: list[str]) -> bool:
+    """Free verse that leaves out all points: its lines are speech, not names or addresses."""
+    if len(lines) < SPOKEN or any(_NOT_SPOKEN.search(line) for line in lines):
+        return False
+    return sum(_PARTICLE.search(line) is not None for line in lines) * 4 >= len(lines)
 
 
 def _runs(blocks: list[Tag]) -> list[list[Tag]]:
