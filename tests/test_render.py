@@ -89,6 +89,12 @@ class TestArticlePage:
         told = [(child.get("class"), "".join(child.itertext())) for child in header]
         assert told[:3] == [("kicker", "引题"), (None, "题 & <目>"), ("deck", "副题")]
 
+    def test_a_byline_breaks_between_its_parts(self) -> None:
+        credit = replace(CREDIT, outlet="河湾市园林绿化管理局宣传处", byline=(Person("张三"),))
+        header = found(page("<p>文</p>", credit=credit), "//h:p[@class='byline']")[0]
+        whole = ["".join(each.itertext()) for each in found(header, ".//h:span[@class='whole']")]
+        assert whole == ["作者：张三", "2021-06-18"]
+
     def test_roles_stand_on_the_section_and_never_on_the_article(self) -> None:
         root = page("<p>文</p>")
         section = found(root, "//h:section")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -14,6 +15,9 @@ from pipeline.render.mend import mend
 from pipeline.render.tables import fit_tables
 from pipeline.render.xhtml import XHTML, XML_LANG, E, address_link, in_language, text_of, typed
 from pipeline.terms import Terms, date_text
+
+
+LONG_FIELD = 20  # halves of a Han character's width
 
 
 def article_section(
@@ -66,12 +70,17 @@ def _opening(article: Article, title_id: str, language: str, terms: Terms) -> et
 
 
 def _fields(text: str, separator: str) -> list[object]:
-    """Keep a source, a name and a date each on one line, as long as a line has room for it."""
+    """Keep a source, a name and a date each on one line, where a phone's line of large type has room for it."""
     first, *others = text.split(separator)
-    spans: list[object] = [E.span({"class": "whole"}, first)]
+    spans: list[object] = [_whole(first)]
     for field in others:
-        spans += [separator, E.span({"class": "whole"}, field)]
+        spans += [separator, _whole(field)]
     return spans
+
+
+def _whole(field: str) -> object:
+    width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in field)
+    return E.span({"class": "whole"}, field) if width <= LONG_FIELD else field
 
 
 def _see_link(section: Section, language: str, terms: Terms) -> etree._Element:
