@@ -14,16 +14,17 @@ from PIL import Image
 
 PICTURES = Path(__file__).resolve().parent.parent / "artefacts" / "engines"
 GAP = 12
+# foliate-js keeps a page's margin in the theme the chapter was opened in, so of its two pictures one is framed.
 README = (  # a row each
     (
         "yuandi-2021-no06-a2021-06-02-phone-100-light-epubjs",
-        "yuandi-2021-no06-a2021-06-02-phone-200-dark-foliate",
-        "yard-ja-vertical-rl-2021-no02-a2021-02-01-phone-100-light-foliate",
-        "yard-ar-2021-no02-a2021-02-01-phone-100-dark-readium",
+        "yuandi-2021-no06-a2021-06-02-phone-200-dark-readium",
+        "yard-ja-vertical-rl-2021-no02-a2021-02-01-phone-100-dark-foliate",
+        "yard-ar-2021-no02-a2021-02-01-phone-100-light-readium",
         "bare-yuandi-2021-no06-a2021-06-02-phone-100-light-readium",
     ),
     (
-        "yard-zh-hant-vertical-rl-2021-no02-a2021-02-01-reader-100-light-foliate",
+        "yard-zh-hant-vertical-rl-2021-no02-a2021-02-01-reader-100-light-epubjs",
         "yard-en-2021-no02-a2021-02-01-tablet-100-light-readium",
         "yuandi-2021-a2021-06-02-tablet-200-dark-epubjs",
         "yard-ko-2021-no02-a2021-02-01-reader-200-light-epubjs",
