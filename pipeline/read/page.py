@@ -35,6 +35,7 @@ DATA = (b"__NEXT_DATA__", b"__INITIAL_STATE__", b"__NUXT", b"__PRELOADED_STATE__
 PLAIN = frozenset(
     ["article", "body", "center", "div", "form", "main", "section", "td", "th"]
 )  # boxes that say nothing of what they hold
+ALONE = PLAIN | {"li", "dd", "dt", "caption"}  # taken out of what they need around them
 REPEAT = "repeated page"
 
 
@@ -241,12 +242,7 @@ def gather(boxes: list[Element]) -> Element:
             table = etree.SubElement(whole, "table")
             table.append(box)
         else:
-            if box.tag in PLAIN or box.tag in (
-                "li",
-                "dd",
-                "dt",
-                "caption",
-            ):  # another may have a name that none can have
+            if box.tag in ALONE:  # another stays as it is: it may have a name that none can be given
                 box.tag = "div"
             whole.append(box)
     return whole
