@@ -68,7 +68,7 @@ AGENCIES = re.compile(
 )
 HOUSE = re.compile(  # the legal form of a company, which is no author
     r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Corp|S\.?\s?A\.?|S\.?r\.?l|Sp\.? ?z ?o\.? ?o|d\.o\.o|s\.r\.o|B\.V|e\.\s?V|A/S|"
-    r"Verlag|Publishing|Media Group|Contributors to)(?![\w])"
+    r"Verlag|Publishing|Media Group)\.?$|\bContributors to\b|\b(?:GmbH|Sp\. ?z ?o|d\.o\.o)\b"
 )
 _HOUSE_BEHIND = re.compile(rf"(?<=\w\s)(?:{AGENCIES.pattern})$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:Do|Da|Dal|Dalla|Del|From|Of)\s|An?\s+[a-z]")  # Do Vale, em Rio Claro; A gardener of

@@ -40,7 +40,7 @@ SOURCE = re.compile(
 )
 NO_SOURCE = re.compile(r"resource|data-?source|comment|sourcemap", re.IGNORECASE)
 OTHER = re.compile(
-    r"comment|kommentar|comentari|respond|disqus|relat|recommend|sidebar|side-?bar|(?<!post[-_])(?<!entry[-_])(?<!article[-_])footer|\bnav(?!byline)|menu|promo|teaser|popular|trending|most-|"
+    r"comment|kommentar|respond|disqus|relat|recommend|sidebar|side-?bar|(?<!post[-_])(?<!entry[-_])(?<!article[-_])footer|\bnav(?!byline)|menu|promo|teaser|popular|trending|most-|"
     r"newsletter|widget|breadcrumb|carousel|latest|more-(?:from|on|stories|news|posts)|read-?(?:next|more)|up-?next|"
     r"aside|outbrain|taboola|\bads?\b|sponsor|archive|calendar|event-list|reaction|reply|replies|cookie|weather|masthead",
     re.IGNORECASE,
