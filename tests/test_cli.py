@@ -121,6 +121,30 @@ def test_a_closed_pipe_is_no_failure(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_what_is_to_be_done_at_the_end_is_done(tmp_path: Path) -> None:
+    script = (
+        "import atexit, sys, threading, time\n"
+        "from pipeline import cli\n"
+        "from pipeline.cli import main\n"
+        "at_work = lambda: (time.sleep(0.2), open('thread', 'w').close())\n"
+        "def work():\n"
+        "    atexit.register(lambda: open('atexit', 'w').close())\n"
+        "    if sys.argv[1] == 'thread': threading.Thread(target=at_work).start()\n"
+        "    print('said')\n"
+        "    return 4\n"
+        "main.main = work\n"
+        "cli.run()\n"
+    )
+    for word in ("alone", "thread"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, word], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (4, "said\n", "")
+        assert (tmp_path / "atexit").exists()
+        (tmp_path / "atexit").unlink()
+    assert (tmp_path / "thread").exists()
+
+
 def test_help_loads_nothing_of_weight(tmp_path: Path) -> None:
     code = "import sys\nfrom pipeline.cli.main import main\nmain(['--help'])\nprint([m for m in ('lxml', 'bs4', 'yaml', 'PIL') if m in sys.modules])"
     done = subprocess.run(
