@@ -63,6 +63,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("lxml", "ebooklib"),
     ),
 }
+PIECE = 1 << 16  # bytes
 NO_INPUTS = ("sources/subscribers.yaml", "sources/ledger")  # who got what: nothing of it reaches a book
 
 
@@ -79,8 +80,11 @@ def hash_home(home: Path) -> dict[str, str]:
 
 def hash_file(path: Path) -> str:
     """Return the sha256 of a file's bytes."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    seal = hashlib.sha256()
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # of hundreds of small files a fifth of the cost
+        while piece := stream.read(PIECE):
+            seal.update(piece)
+    return seal.hexdigest()
 
 
 def hash_bytes(data: bytes) -> str:
