@@ -31,7 +31,7 @@ LEAST_SHARE = 0.2  # of a page's letters: a selector that finds less is held aga
 TIMES = 3  # as much as the selector, to be taken in its place
 MUCH = 4000  # letters, from which an article is whole, whatever the page's data hold
 MORE = 3.0  # times as much in the data as is shown
-DATA = (b"__NEXT_DATA__", b"__INITIAL_STATE__", b"__NUXT", b"__PRELOADED_STATE__", b"articleBody")
+STATES = (b"__NEXT_DATA__", b"__INITIAL_STATE__", b"__NUXT", b"__PRELOADED_STATE__")
 PLAIN = frozenset(
     ["article", "body", "center", "div", "form", "main", "section", "td", "th"]
 )  # boxes that say nothing of what they hold
@@ -120,7 +120,7 @@ def open_sheet(page: Page, outlet: Outlet | None) -> Sheet | None:
         return None
     told = (find("REA-020", page.name, why=broken_off),) if broken_off else ()
     signs, whole = read_signs(body), count(body)
-    has_data = any(name in page.data for name in DATA)  # a quarter of what one expression for all costs
+    has_data = _may_hold_data(page.data)
     scripts = read_scripts(root) if whole.letters < MUCH or has_data else ()
     leads = leads_to(root) if whole.letters < LITTLE else None
     _name_films(body)
@@ -128,6 +128,11 @@ def open_sheet(page: Page, outlet: Outlet | None) -> Sheet | None:
     return Sheet(
         page, root, body, whole, (*decoded.findings, *told), signs, scripts, has_data, decoded.encoding, leads
     )
+
+
+def _may_hold_data(data: bytes) -> bool:
+    """Look for the names of data that hold articles; most pages have not even what four of them begin with."""
+    return b"articleBody" in data or (b"__" in data and any(name in data for name in STATES))
 
 
 def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[list[_Find], Finding | None]:
