@@ -17,18 +17,18 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def plain(value: object) -> object:
     """Turn a value of frozen dataclasses and tuples into what JSON can say."""
+    if value is None or isinstance(value, (str, int, float, bool)):  # as most are
+        return value
+    if isinstance(value, (tuple, list)):
+        return [plain(each) for each in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             name: plain(field)
             for name, default in _defaults(type(value))
             if (field := getattr(value, name)) != default or type(field) is not type(default)
         }
-    if isinstance(value, (tuple, list)):
-        return [plain(each) for each in value]
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
     raise TypeError(f"no canonical JSON for {type(value).__name__}")
 
 

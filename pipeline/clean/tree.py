@@ -35,7 +35,7 @@ def shows(tag: Tag) -> bool:
         if isinstance(child, Tag):
             if shows(child):
                 return True
-        elif str(child).strip():
+        elif (text := str(child)) and not text.isspace():  # its first letter tells
             return True
     return False
 
