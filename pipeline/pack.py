@@ -19,6 +19,7 @@ from ebooklib import epub
 from pipeline.model import Meta, Resource
 
 
+LEVEL = 5  # of deflate: 6 takes a third longer and makes the text one hundredth smaller
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest stamp a zip entry can carry
 STORED = frozenset(
     {"image/jpeg", "image/png", "image/gif"}
@@ -51,7 +52,7 @@ def pack(package: Package, resources: Sequence[Resource], out: BinaryIO) -> None
     for meta in package.metadata:
         _add(book, meta)
     mtime = datetime.strptime(package.modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    options = {"mtime": mtime, "epub3_pages": False, "raise_exceptions": True, "compresslevel": 6}
+    options = {"mtime": mtime, "epub3_pages": False, "raise_exceptions": True, "compresslevel": LEVEL}
     _Writer(out, book, options, package).write()
 
 
@@ -100,7 +101,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         self.package = package
 
     def write(self) -> None:
-        with zipfile.ZipFile(self.file_name, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        with zipfile.ZipFile(self.file_name, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
             self.out = _Archive(
                 archive, {f"EPUB/{item.file_name}": item.media_type for item in self.book.get_items()}
             )

@@ -9,8 +9,8 @@ from pipeline.model import Outlet, Page, Reading
 from pipeline.read.facts import read_facts
 from pipeline.read.generic import find_article
 from pipeline.read.hints import Hints, hints_of
-from pipeline.read.page import open_sheet
 from pipeline.read.select import Lookup, select
+from pipeline.read.sheet import open_sheet
 from pipeline.read.tree import Element, line_of
 
 

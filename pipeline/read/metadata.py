@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.credit import Fields, read_line, split_issue
@@ -12,27 +13,35 @@ from pipeline.model import Credit, Outlet, Page
 from pipeline.read.facts import Facts
 from pipeline.read.intext import date_in_text, outlet_in_text, people_in_text
 from pipeline.read.language import primary
-from pipeline.read.merge import merge
+from pipeline.read.lines import LABELLED
+from pipeline.read.merge import NO_FIELDS, merge
 from pipeline.read.title import plain
 
 
 CHINA = "+08:00"  # of the mainland, Hong Kong, Macau and Taiwan
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What tells the credit beside the page's head: lines of credit in the text, the text, labels anywhere."""
+
+    credit_lines: tuple[str, ...]
+    body: str
+    labels: Callable[[Iterable[str]], Fields] = lambda _: NO_FIELDS  # fields → what their labels tell
+
+
 def credit_of(
-    facts: Facts,
-    credit_lines: tuple[str, ...],
-    outlet: Outlet | None,
-    page: Page,
-    language: str,
-    *,
-    body: str,
+    facts: Facts, said: Said, outlet: Outlet | None, page: Page, language: str
 ) -> tuple[Credit, list[Finding]]:
-    """Make the credit: the original medium wins over the portal, the page's head over lines in its text."""
-    own = [read_line(line) for line in credit_lines]
-    fields = merge([replace(facts.fields, original=None), *own])
-    fields = _from_text(fields, body, primary(language))
-    original = next((line.original for line in own if line.original), facts.fields.original)
+    """Make the credit: the original medium wins over the portal, the page's head over lines in its text, both over
+    labels elsewhere on the page."""
+    own = [read_line(line) for line in said.credit_lines]
+    told = merge([facts.fields, *own])
+    rest = said.labels([name for name in LABELLED if not getattr(told, name)])
+    fields = merge([replace(facts.fields, original=None), *own, replace(rest, original=None)])
+    fields = _from_text(fields, said.body, primary(language))
+    originals = (*(line.original for line in own), facts.fields.original, rest.original)
+    original = next((one for one in originals if one), None)
     named = original or fields.outlet or facts.site
     credited, issue = split_issue(named) if named else (None, None)
     portal = (fields.outlet if original else None) or facts.site

@@ -10,7 +10,6 @@ from functools import cache
 from lxml import etree
 
 from pipeline.clean import Cleaned, Options, clean
-from pipeline.clean.players import PLAYERS
 from pipeline.findings import Finding, find
 from pipeline.model import Counts, Drop, Outlet, Page, Reading
 from pipeline.read.encoding import decode
@@ -18,41 +17,23 @@ from pipeline.read.facts import Facts, read_facts
 from pipeline.read.hints import Hints, hints_of
 from pipeline.read.language import language_of
 from pipeline.read.ledger import count, open_noscripts, settle
-from pipeline.read.metadata import credit_of
+from pipeline.read.metadata import Said, credit_of
 from pipeline.read.pager import find_next
 from pipeline.read.select import Lookup, select
-from pipeline.read.state import LEAST, Script, append, embedded, read_scripts
-from pipeline.read.tree import Element, grow, grow_and_tell, line_of, outermost, shows
-from pipeline.read.walls import BARE, Signs, find_wall, leads_to, read_signs
+from pipeline.read.sheet import LITTLE, MUCH, Sheet, open_sheet
+from pipeline.read.state import LEAST, append, embedded
+from pipeline.read.tree import Element, grow, line_of, outermost, shows
+from pipeline.read.walls import BARE, find_wall, leads_to
 
 
-LITTLE = 400  # letters; an error page says little
 LEAST_SHARE = 0.2  # of a page's letters: a selector that finds less is held against the generic reader
 TIMES = 3  # as much as the selector, to be taken in its place
-MUCH = 4000  # letters, from which an article is whole, whatever the page's data hold
 MORE = 3.0  # times as much in the data as is shown
-STATES = (b"__NEXT_DATA__", b"__INITIAL_STATE__", b"__NUXT", b"__PRELOADED_STATE__")
 PLAIN = frozenset(
     ["article", "body", "center", "div", "form", "main", "section", "td", "th"]
 )  # boxes that say nothing of what they hold
 ALONE = PLAIN | {"li", "dd", "dt", "caption"}  # taken out of what they need around them
 REPEAT = "repeated page"
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One page of an article, parsed; `whole` was counted before anything was taken out."""
-
-    page: Page
-    root: Element
-    body: Element
-    whole: Counts
-    findings: tuple[Finding, ...]
-    signs: Signs
-    scripts: tuple[Script, ...]
-    has_data: bool  # its scripts may hold the article
-    encoding: str
-    leads: str | None  # the address to which a page without text sends its reader on
 
 
 def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
@@ -72,7 +53,8 @@ def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
     whole = sum((sheet.whole for sheet in sheets), rescued)
     ledger, of_ledger = settle(whole, cleaned, joined.repeats, page.name)
     spoken = language_of(facts.language, cleaned.body, language)
-    credit, of_credit = credit_of(facts, cleaned.credit_lines, outlet, page, spoken, body=cleaned.body)
+    said = Said(cleaned.credit_lines, cleaned.body, sheets[0].labels)
+    credit, of_credit = credit_of(facts, said, outlet, page, spoken)
     findings = [finding for sheet in sheets for finding in sheet.findings]
     findings += [finding for one in finds for finding in one.findings]
     findings += [*of_facts, *joined.findings, *cleaned.findings]
@@ -111,30 +93,6 @@ class _Find:
     findings: tuple[Finding, ...] = ()
 
 
-def open_sheet(page: Page, outlet: Outlet | None) -> Sheet | None:
-    """Decode and parse a page, and ready its tree for the readers; None where nothing is in it."""
-    decoded = decode(page.data, page.name, header=page.charset, told=outlet.encoding if outlet else None)
-    root, broken_off = grow_and_tell(decoded.text)
-    body = root.find("body") if root is not None else None
-    if root is None or body is None:
-        return None
-    told = (find("REA-020", page.name, why=broken_off),) if broken_off else ()
-    signs, whole = read_signs(body), count(body)
-    has_data = _may_hold_data(page.data)
-    scripts = read_scripts(root) if whole.letters < MUCH or has_data else ()
-    leads = leads_to(root) if whole.letters < LITTLE else None
-    _name_films(body)
-    _show_formulas(body)
-    return Sheet(
-        page, root, body, whole, (*decoded.findings, *told), signs, scripts, has_data, decoded.encoding, leads
-    )
-
-
-def _may_hold_data(data: bytes) -> bool:
-    """Look for the names of data that hold articles; most pages have not even what four of them begin with."""
-    return b"articleBody" in data or (b"__" in data and any(name in data for name in STATES))
-
-
 def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[list[_Find], Finding | None]:
     """Where little of an article is shown, take it from the page's data, or tell what stands before it."""
     letters = sum(count(box).letters for one in finds for box in one.boxes)
@@ -155,22 +113,6 @@ def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[l
     wall = find_wall(first.signs, line_of(first.body), unscripted, shown, page.name)
     is_teaser = wall is not None and wall.code == "REA-032" and letters >= BARE
     return (finds if wall is None or is_teaser else []), wall
-
-
-def _show_formulas(body: Element) -> None:
-    """Take off what hides a formula behind a drawing of it."""
-    for formula in body.iter("math"):
-        for el in (formula, *formula.iterancestors("span", "div")):
-            if "math" in f"{el.get('class') or ''} {el.tag}":
-                for key in ("style", "hidden", "aria-hidden"):
-                    el.attrib.pop(key, "")
-
-
-def _name_films(body: Element) -> None:
-    """Call a frame that shows a film one: other frames hold nothing of an article."""
-    for frame in body.iter("iframe"):
-        if PLAYERS.search(frame.get("src") or frame.get("data-src") or ""):
-            frame.tag = "video"
 
 
 def _find(sheet: Sheet, outlet: Outlet | None, title: str | None, hints: Hints) -> _Find:
@@ -196,6 +138,7 @@ def _generic(body: Element, sheet: Sheet, title: str | None, hints: Hints) -> _F
 
 def _more(sheet: Sheet, outlet: Outlet, chosen: _Find, title: str | None, hints: Hints) -> _Find:
     """Take what the generic reader is sure of, where a selector finds but a little of it: the site has changed."""
+    sheet.labels()  # furniture will be cut, and some carries a label
     held = sum(count(box).letters for box in chosen.boxes)
     if held > sheet.whole.letters * LEAST_SHARE or held > LITTLE:
         return chosen

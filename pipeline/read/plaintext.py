@@ -14,7 +14,7 @@ from pipeline.read.encoding import decode
 from pipeline.read.facts import Facts
 from pipeline.read.language import language_of
 from pipeline.read.ledger import merge
-from pipeline.read.metadata import credit_of
+from pipeline.read.metadata import Said, credit_of
 from pipeline.read.tree import squeeze
 
 
@@ -52,7 +52,7 @@ def read_text(page: Page, outlet: Outlet | None, language: str) -> Reading:
     kept = counts(body)
     facts = Facts(title=squeeze(title) if title else None, site=outlet.name if outlet else None, url=page.url)
     spoken = language_of(None, body, language)
-    credit, told = credit_of(facts, tuple(taken), outlet, page, spoken, body=body)
+    credit, told = credit_of(facts, Said(tuple(taken), body), outlet, page, spoken)
     total = Counts(letters=letters(decoded.text))
     rest = total - kept
     for drop in drops:

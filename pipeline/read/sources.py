@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,7 +14,7 @@ from pipeline.read.agree import agreed_date, agreed_people, contradictions
 from pipeline.read.dated_lines import date_of_lines
 from pipeline.read.declared import declared_change, declared_fields, declared_people
 from pipeline.read.head import Head
-from pipeline.read.lines import first_lines, labelled_lines, lines_near
+from pipeline.read.lines import LABELLED, first_lines, labelled_lines, lines_near
 from pipeline.read.merge import merge
 from pipeline.read.named import Named, read_named
 from pipeline.read.persons import FURNITURE, is_person
@@ -76,14 +76,13 @@ def read_sources(sight: Sight, told: Fields, where: str) -> tuple[Fields, list[F
         fields = replace(fields, published=_last_date(sight, named))
     shows = seen if sight.is_asian else replace(seen, published=named.published, byline=named.people)
     told_twice = contradictions(replace(declared, byline=data or metas), shows, fields, where)
-    return _labelled(sight, fields), told_twice
+    return fields, told_twice
 
 
-def _labelled(sight: Sight, fields: Fields) -> Fields:
-    """Search the whole page for the labels of what is still missing."""
-    names = ("outlet", "editor", "original_title", "original")
-    lines = labelled_lines(sight.root, [name for name in names if not getattr(fields, name)])
-    return merge([fields, *(replace(read_line(line), published=None, byline=()) for line in lines)])
+def labelled_fields(root: Element, names: Iterable[str] = LABELLED) -> Fields:
+    """Search a whole page for the labels of these fields; what they say of dates and people is not trusted."""
+    lines = labelled_lines(root, names)
+    return merge(replace(read_line(line), published=None, byline=()) for line in lines)
 
 
 def _shown(sight: Sight) -> Iterator[Fields]:

@@ -8,7 +8,7 @@ from pipeline.model import Outlet, Page, Reading
 from pipeline.read.facts import Facts
 from pipeline.read.language import language_of
 from pipeline.read.ledger import count, settle
-from pipeline.read.metadata import credit_of
+from pipeline.read.metadata import Said, credit_of
 from pipeline.read.title import clear
 from pipeline.read.tree import Element, cut, grow, line_of
 
@@ -33,7 +33,7 @@ def read_written(html: str, page: Page, outlet: Outlet | None, language: str) ->
     ledger, told = settle(whole, cleaned, (), page.name)
     spoken = language_of(None, cleaned.body, language)
     facts = Facts(title=title, deck=deck, site=outlet.name if outlet else None, url=page.url)
-    credit, lacking = credit_of(facts, cleaned.credit_lines, outlet, page, spoken, body=cleaned.body)
+    credit, lacking = credit_of(facts, Said(cleaned.credit_lines, cleaned.body), outlet, page, spoken)
     findings = [*cleaned.findings, *told, *lacking, *([] if title else [find("REA-008", page.name)])]
     return Reading(title, cleaned.body, deck, credit, spoken, "text", ledger, tuple(findings))
 
