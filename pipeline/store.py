@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,11 +30,11 @@ class Store:
         except FileNotFoundError:
             return None
         seal, content = raw[:64], raw[65:]
-        return content if hashlib.sha256(content).hexdigest().encode() == seal else None
+        return content if _seal(content) == seal else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep content under a key. What is written in part is no entry: its seal does not fit."""
-        sealed = hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+        sealed = _seal(content) + b"\n" + content
         path = self._path(key)
         try:
             _write(path, sealed)
@@ -42,12 +42,64 @@ class Store:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             _write(path, sealed)
 
+    def drawer(self, name: str) -> Drawer:
+        """Open what is kept together under a name."""
+        path = self.root / "drawers" / name
+        try:
+            lines = path.read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return Drawer(path)
+        found = (line.partition(b" ") for line in lines if line)
+        return Drawer(path, {key.decode("ascii", "replace"): rest for key, _, rest in found})
+
     def blob(self, name: str) -> Path:
         """Name the place of a file kept as it is, such as a resized picture."""
         return self.root / "blobs" / name[:2] / name
 
     def _path(self, key: str) -> str:
         return f"{self.root}/{key[:1]}/{key[1:]}"  # few folders: to make one costs more than to fill it
+
+
+@dataclass(slots=True)
+class Drawer:
+    """Entries that belong together, in one file, a line each: a file for each costs more to make than its content.
+
+    A line is its key, the seal of its content, and the content; a damaged one is a miss. What nobody asked for before
+    the drawer is closed goes out of it, when something new comes in.
+    """
+
+    path: Path
+    held: dict[str, bytes] = field(default_factory=dict)  # key → seal and content, as found
+    used: dict[str, bytes] = field(default_factory=dict)
+    has_new: bool = False
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept under a key, None when there is nothing sound."""
+        if key not in self.used and key in self.held:
+            seal, _, content = self.held[key].partition(b" ")
+            if _seal(content) == seal:
+                self.used[key] = content
+        return self.used.get(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep one line of content under a key, when the drawer is closed."""
+        if b"\n" in content:
+            raise ValueError("an entry of a drawer is one line")
+        self.used[key] = content
+        self.has_new = True
+
+    def close(self) -> None:
+        """Write what is new; the drawer may be used on."""
+        if self.has_new:
+            lines = [
+                b"%s %s %s\n" % (key.encode(), _seal(content), content) for key, content in self.used.items()
+            ]
+            write_whole(self.path, b"".join(lines))
+            self.has_new = False
+
+
+def _seal(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _write(path: str, content: bytes) -> None:

@@ -69,6 +69,16 @@ def test_an_article_reads_the_same_in_issue_and_volume(built: Path) -> None:
     assert text_of(built / ISSUE, href) == text_of(built / VOLUME, href)
 
 
+def entries_of(store: Path) -> set[tuple[str, str]]:
+    """List what a store holds, each with its file: a file is an entry, and each line of a drawer."""
+    found: set[tuple[str, str]] = set()
+    for path in filter(Path.is_file, store.rglob("*")):
+        text = path.read_text("utf-8", "replace")
+        entries = text.splitlines() if path.parent.name == "drawers" else [text]
+        found.update((path.name, entry) for entry in entries)
+    return found
+
+
 class TestWhatIsOutOfDate:
     def test_a_second_build_makes_nothing(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
         before = {file: (home / file).stat().st_mtime_ns for file in (ISSUE, SECOND, VOLUME)}
@@ -85,13 +95,34 @@ class TestWhatIsOutOfDate:
         self, home: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         store = home / ".presswork/store"
-        before = set(store.rglob("*"))
+        before = entries_of(store)
         page_of = home / "sources/issues/2021/02/01.html"
         page_of.write_text(page_of.read_text("utf-8").replace("第2月。", "第二月。"), "utf-8")
         assert changed(home, capsys) == {SECOND, VOLUME}
-        fresh = [entry.read_text("utf-8") for entry in set(store.rglob("*")) - before if entry.is_file()]
+        fresh = [entry for _, entry in entries_of(store) - before]
         assert [("第二月。" in entry, "url" in entry) for entry in fresh if "body" in entry] == [(True, True)]
         assert len(fresh) == 2  # its reading, and the address it tells
+
+    def test_what_no_article_needs_goes_out_of_an_issues_readings(
+        self, home: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        drawer = home / ".presswork/store/drawers/2021-02.readings"
+        before = drawer.read_text("utf-8").splitlines()
+        page_of = home / "sources/issues/2021/02/01.html"
+        page_of.write_text(page_of.read_text("utf-8").replace("第2月。", "第二月。"), "utf-8")
+        assert changed(home, capsys) == {SECOND, VOLUME}
+        after = drawer.read_text("utf-8").splitlines()
+        assert len(after) == len(before)
+        assert len({*after} & {*before}) == len(before) - 1
+
+    def test_a_damaged_reading_is_made_again(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        drawer = home / ".presswork/store/drawers/2021-02.readings"
+        sound = drawer.read_bytes()
+        drawer.write_bytes(sound[:-40] + b"x" * 30 + sound[-10:])
+        shutil.rmtree(home / "dist")
+        before = sound.splitlines()
+        assert changed(home, capsys) >= {SECOND, VOLUME}
+        assert sorted(drawer.read_bytes().splitlines()) == sorted(before)
 
     def test_a_comment_rewrites_no_book(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
         place = home / "sources/issues/2021/01/issue.yaml"

@@ -34,6 +34,7 @@ def gather(shop: Workshop, issues: Sequence[Issue]) -> dict[str, Gathered]:
     readings = _readings(shop, plans)
     plans = [_whole(shop, plan, readings) for plan in plans]
     readings |= _readings(shop, [plan for plan in plans if plan.reading not in readings])
+    shop.close_drawers()
     gallery = hang(shop, plans, readings)
     gathered: dict[str, Gathered] = {}
     for issue in issues:
@@ -50,16 +51,19 @@ def _whole(shop: Workshop, plan: Plan, readings: dict[str, Reading]) -> Plan:
 
 
 def _readings(shop: Workshop, plans: Sequence[Plan]) -> dict[str, Reading]:
-    tasks = {plan.reading: plan.task for plan in plans if plan.task is not None}
-    kept = {key: shop.store.get(key) for key in tasks}
-    stale = [(key, task) for key, task in tasks.items() if kept[key] is None]
+    """Read what was not read before; the drawer of an issue is closed once its last article is in it."""
+    tasks = {plan.reading: (plan.issue, plan.task) for plan in plans if plan.task is not None}
+    kept = {key: shop.drawer(issue).get(key) for key, (issue, _) in tasks.items()}
+    stale = [(key, *told) for key, told in tasks.items() if kept[key] is None]
     if stale:
         import pipeline.read.page  # noqa: F401  # before a pool forks, so that its workers need not
 
-    made = map_over(shop.executor, shop.jobs, read_article, [task for _, task in stale])
-    for done, ((key, task), text) in enumerate(zip(stale, made, strict=True), start=1):
+    made = map_over(shop.executor, shop.jobs, read_article, [task for _, _, task in stale])
+    for done, ((key, issue, task), text) in enumerate(zip(stale, made, strict=True), start=1):
         kept[key] = text.encode()
-        shop.store.put(key, text.encode())
+        shop.drawer(issue).put(key, text.encode())
+        if done == len(stale) or stale[done][1] is not issue:
+            shop.drawer(issue).close()
         shop.progress(done, len(stale), task.pages[0].name)
     return {key: from_json(Reading, text or b"") for key, text in kept.items()}
 

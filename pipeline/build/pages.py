@@ -98,7 +98,7 @@ def _preferred(shop: Workshop, plan: Plan) -> Plan:
         why = "it is not in the archive" if address else "the page names none"
     else:
         task = replace(plan.task, pages=(source,))
-        own, other = _read_now(shop, plan.task), _read_now(shop, task)
+        own, other = _read_now(shop, plan.issue, plan.task), _read_now(shop, plan.issue, task)
         why = why_not(other, own)
         if not why:
             return replace(
@@ -109,13 +109,13 @@ def _preferred(shop: Workshop, plan: Plan) -> Plan:
     )
 
 
-def _read_now(shop: Workshop, task: ReadTask) -> Reading:
+def _read_now(shop: Workshop, issue: Issue, task: ReadTask) -> Reading:
     """Read a page before its turn; its reading is kept like any other."""
-    key = _reading_key(task)
-    kept = shop.store.get(key)
+    key, drawer = _reading_key(task), shop.drawer(issue)
+    kept = drawer.get(key)
     if kept is None:
         kept = read_article(task).encode()
-        shop.store.put(key, kept)
+        drawer.put(key, kept)
     return from_json(Reading, kept)
 
 
@@ -165,7 +165,7 @@ def _revised(shop: Workshop, issue: Issue, task: ReadTask) -> tuple[Finding, ...
             continue
         seen.add(visit.digest)
         earlier = replace(task, pages=(_of_visit(source.path, source.name, visit),))
-        if _shown(_read_now(shop, earlier)) != _shown(_read_now(shop, task)):
+        if _shown(_read_now(shop, issue, earlier)) != _shown(_read_now(shop, issue, task)):
             return (find("CMP-009", source.name, first=visit.retrieved, retrieved=good[-1].retrieved),)
     return ()
 
