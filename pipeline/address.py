@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from pipeline.patterns import lazy
 
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+SCHEME = lazy(r"([A-Za-z][A-Za-z0-9+.-]*):")
 PORTS = {"http": "80", "https": "443"}
 # An authority with a name or password in it; one may hold '/', '?' or '#', which end the authority too early.
-CREDENTIALS = re.compile(
-    r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*)(?:[^/\\?#]*|[^/\\?#\[\]]*:[0-9]*[^/\\?#0-9].*)@"
-)
-WEB = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]{2}")
-HOST_AND_PORT = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^:\[\]]+)(?::(?P<port>[0-9]*))?")
-LABELS = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
-NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$")  # no name ends so (WHATWG URL, 3.5)
+CREDENTIALS = lazy(r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*)(?:[^/\\?#]*|[^/\\?#\[\]]*:[0-9]*[^/\\?#0-9].*)@")
+WEB = lazy(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]{2}")
+HOST_AND_PORT = lazy(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^:\[\]]+)(?::(?P<port>[0-9]*))?")
+LABELS = lazy(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
+NUMBER = lazy(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$")  # no name ends so (WHATWG URL, 3.5)
 MAX_HOST_LETTERS, MAX_PORT, MAX_SHOWN = 253, 65535, 200
-STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+STRAY_PERCENT = lazy(r"%(?![0-9A-Fa-f]{2})")
+PERCENT = lazy(r"%[0-9A-Fa-f]{2}")
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 KEPT = "!$&'()*+,;=:@/~%"  # RFC 3986: what a path may hold as it is
 

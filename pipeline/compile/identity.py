@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import uuid
 
 from pipeline.dates import last_day
 from pipeline.model import Entry, Issue, Periodical, Span
+from pipeline.patterns import lazy
 
 
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\Z")
+_PLAIN = lazy(r"[a-z0-9][a-z0-9-]{0,40}\Z")
 
 
 def article_keys(issue: Issue) -> tuple[str, ...]:

@@ -24,12 +24,13 @@ from pipeline.model import (
     Section,
     Span,
 )
+from pipeline.patterns import lazy
 from pipeline.terms import Terms, folio, month_text
 
 
 FACE_LINES = 40  # as many titles as a cover may be offered; the drawing decides how many fit
-_H2 = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
+_H2 = lazy(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+_TAG = lazy(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)

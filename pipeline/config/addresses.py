@@ -7,11 +7,12 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from pipeline.address import STRAY_PERCENT, ascii_host
 from pipeline.config.sheet import FieldError, quoted
+from pipeline.patterns import lazy
 
 
-SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
-IP_ADDRESS = re.compile(r"[0-9.]+|\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
-CREDENTIALS = re.compile(r"[^/?#]*//[^/?#]*@")
+SCHEME = lazy(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
+IP_ADDRESS = lazy(r"[0-9.]+|\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
+CREDENTIALS = lazy(r"[^/?#]*//[^/?#]*@")
 KEPT = "!#$%&'()*+,/:;=?@[]~"
 
 

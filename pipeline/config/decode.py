@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from pipeline.config.sheet import START, Place, Sheet
+from pipeline.patterns import lazy
 
 
 MAX_SIZE_BYTES = 4_000_000
@@ -13,8 +13,8 @@ MAX_CHARACTERS_TOLD = 10
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # What no XML file can hold, what only YAML takes for a line's end, and byte order marks inside a text.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-LINE_END = re.compile(r"\r\n|\r|\n")
+FORBIDDEN = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+LINE_END = lazy(r"\r\n|\r|\n")
 
 
 def decode(sheet: Sheet, data: bytes) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +13,13 @@ from pipeline.config.marks import NULLS
 from pipeline.config.texts import write_issue_yaml
 from pipeline.errors import UsageError
 from pipeline.model import Entry, Issue
+from pipeline.patterns import lazy
 
 
 KEY = "articles"
-COMMENT_LINE = re.compile(r"( *)#")
-COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
-IN_FLOW = re.compile(r"[\w./-]+")  # what needs no quotes between brackets
+COMMENT_LINE = lazy(r"( *)#")
+COMMENT = lazy(r"(?:^|(?<=\s))#[^\r\n]*")
+IN_FLOW = lazy(r"[\w./-]+")  # what needs no quotes between brackets
 Cut = tuple[int, int, str]  # from, to, what stands there instead
 
 

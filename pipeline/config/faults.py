@@ -9,6 +9,7 @@ import yaml
 
 from pipeline.config.decode import LINE_END, place_after
 from pipeline.config.sheet import START, Place, Sheet, quoted
+from pipeline.patterns import lazy
 
 
 class Fault(NamedTuple):
@@ -122,9 +123,9 @@ FAULTS = (
 )
 
 # `title：园地`, as a Chinese keyboard writes it.
-WIDE_COLON = re.compile(r"[ \t]*(?:- +)?(?P<key>[A-Za-z_]+)：")
-ESCAPE_TOO_HIGH = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
-FOUND = re.compile(r"'[^']+'(?=[^']*$)")
+WIDE_COLON = lazy(r"[ \t]*(?:- +)?(?P<key>[A-Za-z_]+)：")
+ESCAPE_TOO_HIGH = lazy(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
+FOUND = lazy(r"'[^']+'(?=[^']*$)")
 
 
 def tell_fault(sheet: Sheet, text: str, error: yaml.YAMLError | ValueError | OverflowError) -> None:

@@ -7,9 +7,10 @@ import re
 from datetime import datetime
 
 from pipeline.config.sheet import FieldError, advise, quoted
+from pipeline.patterns import lazy
 
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = lazy(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
 DIRECTIONS = ("ltr", "rtl", "vertical-rl")
 FREQUENCIES = ("monthly", "semimonthly", "weekly", "quarterly", "every N days")
 # What people write for a frequency, and what they mean.
@@ -20,13 +21,13 @@ MEANT_FREQUENCY = {
     "季刊": "quarterly",
     "旬刊": "every 10 days",
 }
-EVERY = re.compile(r"every ([1-9][0-9]{0,3}) days?", re.ASCII)
-NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
-DATE = re.compile(r"(?P<year>[1-9][0-9]{3})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?", re.ASCII)
+EVERY = lazy(r"every ([1-9][0-9]{0,3}) days?", re.ASCII)
+NAME = lazy(r"[a-z][a-z0-9-]*", re.ASCII)
+DATE = lazy(r"(?P<year>[1-9][0-9]{3})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?", re.ASCII)
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-DATE_LIKE = re.compile(r"([1-9]\d{3})\s*[-./年]?\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?\s*[月日]?")
-UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
-ISSN = re.compile(r"(\d{4})-?(\d{3})([\dxX])", re.ASCII)
+DATE_LIKE = lazy(r"([1-9]\d{3})\s*[-./年]?\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?\s*[月日]?")
+UUID = lazy(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
+ISSN = lazy(r"(\d{4})-?(\d{3})([\dxX])", re.ASCII)
 # Codecs that turn bytes into text, yet never a web page's.
 NO_PAGE_ENCODINGS = frozenset(
     {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}

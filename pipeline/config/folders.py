@@ -9,14 +9,15 @@ from pathlib import Path
 
 from pipeline.config.sheet import START, Sheet, quoted
 from pipeline.findings import Finding, find
+from pipeline.patterns import lazy
 
 
 OUTLETS_FOLDER = "sources/outlets"
 ISSUES_FOLDER = "sources/issues"
 ISSUE_FILE = "issue.yaml"
-OUTLET_KEY = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
-YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
-NUMBER = re.compile(r"0{0,2}[1-9][0-9]{0,2}", re.ASCII)
+OUTLET_KEY = lazy(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
+YEAR = lazy(r"[1-9][0-9]{3}", re.ASCII)
+NUMBER = lazy(r"0{0,2}[1-9][0-9]{0,2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pipeline.findings import Finding
 from pipeline.model import Issue, Office, Outlet, Periodical, Span
+from pipeline.patterns import lazy
 
 
-SPAN_NAME = re.compile(r"(?P<first>[1-9][0-9]{3})(?:-(?P<last>[1-9][0-9]{3})|-h(?P<half>[12]))?/?", re.ASCII)
+SPAN_NAME = lazy(r"(?P<first>[1-9][0-9]{3})(?:-(?P<last>[1-9][0-9]{3})|-h(?P<half>[12]))?/?", re.ASCII)
 
 
 def spans_named(name: str, years: tuple[int, ...]) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.config.sheet import FieldError, quoted
+from pipeline.patterns import lazy
 
 
 # ISO 639-1, then the three-letter codes (ISO 639-3) a periodical may well be written in.
@@ -68,7 +69,7 @@ MEANT = {
 FALLBACK = "zh-Hans"
 
 # RFC 5646, section 2.1, without private-use and grandfathered tags, which no reading system can name.
-WELL_FORMED = re.compile(
+WELL_FORMED = lazy(
     r"(?P<primary>[a-z]{2,3})(?P<extended>(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?"
     r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 from pipeline.config.addresses import host_name, web_address
 from pipeline.config.fields import line
 from pipeline.config.sheet import FieldError, advise, quoted
+from pipeline.patterns import lazy
 
 
-LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}", re.ASCII)
-SERVER = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^:/\s]+)(?::(?P<port>[0-9]{1,5}))?")
-VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+LOCAL = lazy(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}", re.ASCII)
+SERVER = lazy(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^:/\s]+)(?::(?P<port>[0-9]{1,5}))?")
+VARIABLE = lazy(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 SECURITIES = ("starttls", "tls", "none")
 GETS = ("issue", "volume", "link")
 COPIED = ("books", "shelf")

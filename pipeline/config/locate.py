@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.config.home import SPAN_NAME, spans_named
 from pipeline.config.sheet import nearest, quoted
 from pipeline.errors import UsageError
+from pipeline.patterns import lazy
 
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 PERIODICAL_FILE = "sources/periodical.yaml"
 HOME_VARIABLE = "PRESSWORK_HOME"
-ISSUE_NAME = re.compile(r"([1-9][0-9]{3})/([0-9]{1,3})/?", re.ASCII)
-VOLUME_NAME = re.compile(r"([1-9][0-9]{3})/?", re.ASCII)
-MONTH = re.compile(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])", re.ASCII)
+ISSUE_NAME = lazy(r"([1-9][0-9]{3})/([0-9]{1,3})/?", re.ASCII)
+VOLUME_NAME = lazy(r"([1-9][0-9]{3})/?", re.ASCII)
+MONTH = lazy(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])", re.ASCII)
 LATEST = "latest"
 SHOWN_NAMES = 8
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,11 +11,12 @@ import yaml
 from pipeline.config.decode import LINE_END, decode
 from pipeline.config.faults import tell_fault, tell_text_only
 from pipeline.config.sheet import START, Place, Sheet, quoted
+from pipeline.patterns import lazy
 
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 MAX_DEPTH = 12
-COMMENT_AS_VALUE = re.compile(r"[^#]*[:,\[{-]\s+(?P<text>#[^\s#]\S*)")
+COMMENT_AS_VALUE = lazy(r"[^#]*[:,\[{-]\s+(?P<text>#[^\s#]\S*)")
 
 
 @dataclass(frozen=True, slots=True)

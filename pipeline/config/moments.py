@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.config.sheet import FieldError, quoted
+from pipeline.patterns import lazy
 
 
-OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d\d))?", re.IGNORECASE | re.ASCII)
+OFFSET = lazy(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d\d))?", re.IGNORECASE | re.ASCII)
 # strftime's letters, for people who do not write regular expressions.
 LETTERS = {
     "%Y": r"(?P<Y>[0-9]{4})",
@@ -16,7 +17,7 @@ LETTERS = {
     "%d": r"(?P<d>[0-9]{1,2})",
     "%%": "%",
 }
-LETTER = re.compile("%.")
+LETTER = lazy("%.")
 
 
 def date_pattern(value: str) -> str:

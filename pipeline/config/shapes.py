@@ -10,11 +10,12 @@ from typing import Any
 
 from pipeline.config.marks import Broken, Listing, Mapping, Node, Scalar
 from pipeline.config.sheet import FieldError, Place, Sheet, nearest, quoted
+from pipeline.patterns import lazy
 
 
-DIGITS = re.compile(r"[0-9]{1,9}", re.ASCII)
-BETWEEN_NAMES = re.compile("[、；;]")
-SECONDS = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?", re.ASCII)
+DIGITS = lazy(r"[0-9]{1,9}", re.ASCII)
+BETWEEN_NAMES = lazy("[、；;]")
+SECONDS = lazy(r"[0-9]{1,4}(?:\.[0-9]{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

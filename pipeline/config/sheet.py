@@ -7,12 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipeline.errors import Mistake
+from pipeline.patterns import lazy
 
 
 Place = tuple[int, int]  # line and column, 1-based
 START: Place = (1, 1)
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+UNSEEN = lazy(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 SHOWN_LETTERS = 60
 
 

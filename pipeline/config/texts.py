@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.model import CreditOverride, Entry, Issue
+from pipeline.patterns import lazy
 
 
 # What YAML reads back as it stands: begins with a letter or digit, holds no ': ', no ' #', no flow mark.
-PLAIN = re.compile(
+PLAIN = lazy(
     r"(?:[^\W_]|[《“‘「『（])(?:[^\x00-\x1f\x7f-\x9f\ud800-\udfff:#\[\]{},&*!|>%@`'\"\\\u2028\u2029\ufeff]|:(?=\S))*"
 )
 NULLS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})

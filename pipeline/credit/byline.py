@@ -7,6 +7,7 @@ import unicodedata
 
 from pipeline.credit.names import PARTICLES
 from pipeline.model import Person
+from pipeline.patterns import lazy
 
 
 _LEADS_TEXT = (
@@ -60,40 +61,38 @@ _STOP_TEXT = (
     "обновлено ist wird is are was has been the this these will how why what when where"
 )
 STOPS = frozenset(_STOP_TEXT.split())
-AGENCIES = re.compile(
+AGENCIES = lazy(
     r"(?:the )?(?:associated press|ap|afp|reuters|dpa|efe|ansa|pti|ani|ians|bloomberg|apa|kna|epd|sid|tass|"
     r"interfax|xinhua|kyodo|yonhap|agence france-presse|press association|pa media|afp relaxnews|europa press|"
     r"тасс|риа новости|интерфакс|рейтер)(?: news)?",
     re.IGNORECASE,
 )
-HOUSE = re.compile(  # the legal form of a company, which is no author
+HOUSE = lazy(  # the legal form of a company, which is no author
     r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Corp|S\.?\s?A\.?|S\.?r\.?l|Sp\.? ?z ?o\.? ?o|d\.o\.o|s\.r\.o|B\.V|e\.\s?V|A/S|"
     r"Verlag|Publishing|Media Group)\.?$|\bContributors to\b|\b(?:GmbH|Sp\. ?z ?o|d\.o\.o)\b"
 )
-_HOUSE_BEHIND = re.compile(rf"(?<=\w\s)(?:{AGENCIES.pattern})$", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:Do|Da|Dal|Dalla|Del|From|Of)\s|An?\s+[a-z]")  # Do Vale, em Rio Claro; A gardener of
-_JUNIOR = re.compile(r"\s(?:Jr|Sr)$")
-_OF_JOB = re.compile(rf"(?:{AGENCIES.pattern}|{'|'.join(_KINDS_TEXT.split())})\b", re.IGNORECASE)
-_LABEL = re.compile(rf"(?:{'|'.join(map(re.escape, LEADS))})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+")
-_ASIDE = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
-_CUT = re.compile(
+_HOUSE_BEHIND = lazy(rf"(?<=\w\s)(?:{AGENCIES.pattern})$", re.IGNORECASE)
+_BEGINS = lazy(r"(?:Do|Da|Dal|Dalla|Del|From|Of)\s|An?\s+[a-z]")  # Do Vale, em Rio Claro; A gardener of
+_JUNIOR = lazy(r"\s(?:Jr|Sr)$")
+_OF_JOB = lazy(rf"(?:{AGENCIES.pattern}|{'|'.join(_KINDS_TEXT.split())})\b", re.IGNORECASE)
+_LABEL = lazy(rf"(?:{'|'.join(map(re.escape, LEADS))})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
+_ADDRESS = lazy(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+")
+_ASIDE = lazy(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
+_CUT = lazy(
     r"\s+(?:in|at|for|from|special to|with agencies|with reporting by|as told to|à|aus|für|avec|pour|desde|para|"
     r"zuletzt|am|el|le|on|with additional reporting)\s.*$|\s*\b\d{1,4}\b.*$|\s*\b(?:published|updated|posted|"
     r"last updated|publié|publicado|veröffentlicht|aktualisiert|mis à jour|опубликовано)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
-_PIECES = re.compile(r"\s*(?:[|｜•·●*/;\n\t\u2022]|\s[-–—]\s|\s{2,}|[–—])\s*")
-_LIST = re.compile(
+_PIECES = lazy(r"\s*(?:[|｜•·●*/;\n\t\u2022]|\s[-–—]\s|\s{2,}|[–—])\s*")
+_LIST = lazy(
     r"\s*(?:,|،|、|&|\+)\s*(?:(?:and|und|et|y|и|e|en|och|og|ve|i|و)\s+)?|\s+(?:and|und|et|y|и|e|en|och|og|ve|mit|with)\s+",
     re.IGNORECASE,
 )
-_STRANGE = re.compile(r"[\d?!:;\"%#=<>{}_]")
-_SUFFIX = re.compile(
-    r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|obe|mbe|mba|rd|rn|ma|ba|msc|bsc)\.?", re.IGNORECASE
-)
-_FILE = re.compile(r"\w\.\w{2,4}$")  # humans.txt, gardener.example
-_GLUED = re.compile(r"([^\W\d_])(?=\d)")
+_STRANGE = lazy(r"[\d?!:;\"%#=<>{}_]")
+_SUFFIX = lazy(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|obe|mbe|mba|rd|rn|ma|ba|msc|bsc)\.?", re.IGNORECASE)
+_FILE = lazy(r"\w\.\w{2,4}$")  # humans.txt, gardener.example
+_GLUED = lazy(r"([^\W\d_])(?=\d)")
 LONGEST = 200
 MOST_WORDS = 5
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.patterns import lazy
+
 
 Kind = Literal[
     "both",
@@ -161,12 +163,12 @@ BARE: dict[Kind, str] = {
     ),
     "other": "审核 校对 审校 監製 监制 校對",
 }
-_MARK = re.compile(r"\s*[:：︰∶|｜丨/／=＝]\s*")
-_SPACE = re.compile(r"\s*")
+_MARK = lazy(r"\s*[:：︰∶|｜丨/／=＝]\s*")
+_SPACE = lazy(r"\s*")
 _REPORTERS = ("记者", "記者", "通讯员", "通訊員")
 _STOPS = "|｜丨/／（(［【〔「『〈《<》〉>·•・;；,，。、)）\\]】〕」』—–“”!！?？:：\\["
-_TOKEN = re.compile(rf"(?<![^\s{_STOPS}])[^\s{_STOPS}]")
-_STOP = re.compile(rf"[\s{_STOPS}]")
+_TOKEN = lazy(rf"(?<![^\s{_STOPS}])[^\s{_STOPS}]")
+_STOP = lazy(rf"[\s{_STOPS}]")
 
 
 @cache

@@ -25,6 +25,7 @@ from pipeline.credit.phrases import (
 )
 from pipeline.dates import DateSpan, find_dates
 from pipeline.model import Person, Role
+from pipeline.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,15 @@ _ROLES: dict[Kind, tuple[Role, ...]] = {
     "translator": ("translator",),
     "photographer": ("photographer",),
 }
-_JAPANESE = re.compile(rf"[{KANA}]|著者|編集|執筆|写真|撮影|出典|出所|訳")
-_PARTED = re.compile(r"(?:来\s+源|來\s+源|作\s+者|记\s+者|编\s+辑|时\s+间|日\s+期)(?=\s*[:：])")  # 来　源：
+_JAPANESE = lazy(rf"[{KANA}]|著者|編集|執筆|写真|撮影|出典|出所|訳")
+_PARTED = lazy(r"(?:来\s+源|來\s+源|作\s+者|记\s+者|编\s+辑|时\s+间|日\s+期)(?=\s*[:：])")  # 来　源：
 _AROUND = EDGE + "".join(BRACKETS) + "".join(CLOSERS)
 BULLETS = " \u3000■□◎●◆◇▲△★☆※"  # before a reporter's name in newspapers
 _ANNOUNCED = frozenset(("发布", "發布", "發佈", "发表", "發表", "刊发", "掲載", "公開", "配信"))
 _UPDATED = frozenset(("更新", "修改", "更新日"))
-_SENTENCE = re.compile(r"[，。！？]|[a-zа-яé]{2}[.!?,] ")
-_HEAD = re.compile(r"\s?[（(][^（()）]{2,60}[)）]")
-_TAIL = re.compile(r"(?:\s?[（(【\[][^（()）【】\[\]]{2,80}[)）】\]])+\s?$")
+_SENTENCE = lazy(r"[，。！？]|[a-zа-яé]{2}[.!?,] ")
+_HEAD = lazy(r"\s?[（(][^（()）]{2,60}[)）]")
+_TAIL = lazy(r"(?:\s?[（(【\[][^（()）【】\[\]]{2,80}[)）】\]])+\s?$")
 
 
 def read_line(text: str, *, language: str | None = None) -> Fields:

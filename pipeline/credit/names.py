@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from pipeline.patterns import lazy
+
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 KANA = r"\u3040-\u30ff"
@@ -31,20 +33,20 @@ DOUBLE_SURNAMES = tuple(_DOUBLE.split())
 PARTICLES = frozenset(_SMALL.split())
 NOT_NAMES = frozenset(_OTHERS.split())  # By Monday, By law
 # Words that a sentence has and a name has not.
-_PROSE = re.compile(
+_PROSE = lazy(
     r"[。！？!?；;]|，.*，|认为|表示|指出|显示|介绍|了(?!望)|[们这那]|認為|顯示|介紹|です|ます|した"
     r"|[のをがは].*[のをがは]"
 )
-_WORK = re.compile(r"《(?P<name>[^《》]+)》\s*(?P<issue>(?:\d{4}年)?\s*(?:第?\s*\d+\s*[期号號卷版].*)?)")
-_JOB = re.compile(
+_WORK = lazy(r"《(?P<name>[^《》]+)》\s*(?P<issue>(?:\d{4}年)?\s*(?:第?\s*\d+\s*[期号號卷版].*)?)")
+_JOB = lazy(
     r"(?:\w+ ){0,2}(?:writer|reporter|correspondent|columnist|contributor|editor|journalist)", re.IGNORECASE
 )
-_ASIDE = re.compile(r"(.+?)\s*\(([^()]+)\)")
-_CODE = re.compile(r"[_\s]*[A-Z]{1,3}\d{3,}$")
-_LIST = re.compile(r"\s*[、，,；;／/&＆]\s*|\s+(?:和|与|與|及|と)\s+")
-_LOOSE = re.compile(r"\s*(?:\u3000|\s{2,}|\t|\s[|｜·•—–]\s|https?://)")
-_AND = re.compile(r"\s+(?:and|und|et|y|и|&)\s+|\s*[,;，；、&/]\s*(?:(?:and|und|et|y|и)\s+)?", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|obe|mbe|dr)\.?", re.IGNORECASE)
+_ASIDE = lazy(r"(.+?)\s*\(([^()]+)\)")
+_CODE = lazy(r"[_\s]*[A-Z]{1,3}\d{3,}$")
+_LIST = lazy(r"\s*[、，,；;／/&＆]\s*|\s+(?:和|与|與|及|と)\s+")
+_LOOSE = lazy(r"\s*(?:\u3000|\s{2,}|\t|\s[|｜·•—–]\s|https?://)")
+_AND = lazy(r"\s+(?:and|und|et|y|и|&)\s+|\s*[,;，；、&/]\s*(?:(?:and|und|et|y|и)\s+)?", re.IGNORECASE)
+_SUFFIX = lazy(r"(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|obe|mbe|dr)\.?", re.IGNORECASE)
 
 
 @cache
@@ -69,7 +71,7 @@ def is_east_asian(text: str) -> bool:
     return bool(re.search(rf"[{HAN}{KANA}\uac00-\ud7af]", text))
 
 
-_BEHIND_JOB = re.compile(
+_BEHIND_JOB = lazy(
     r"^\S{0,12}(?:记者|記者|作者|编辑|評論員|评论员|撰稿人|撰稿|主笔|通讯员|编译)[\s:：]+(?P<names>\S.*)$"
 )
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.credit.names import HAN, read_names
 from pipeline.model import Person, Role
+from pipeline.patterns import lazy
 
 
 LINE_MAX = 240  # a longer text is an article's paragraph
@@ -17,8 +18,8 @@ EDGE = " \t\u3000|｜丨·•・;；,，、—–-:：/／"
 _END = " \t\u3000·•・;；,，、—–-"
 
 # One of these stands in every East Asian credit line; a Western one may instead begin with one of those.
-_CUE = re.compile(r"[:：︰∶|｜丨=＝/／©·•者员員编編责責译譯讯訊电電载載转轉版权權摄攝摘选選小印기발發发掲입]")
-_WESTERN_CUE = re.compile(
+_CUE = lazy(r"[:：︰∶|｜丨=＝/／©·•者员員编編责責译譯讯訊电電载載转轉版权權摄攝摘选選小印기발發发掲입]")
+_WESTERN_CUE = lazy(
     r"\W*(?:by|written|words|text|story|photo|edited|report|translated|published|posted|updated|last|retrieved"
     r"|accessed|originally|first|reprinted|republished|copyright|all rights"
     r"|von|foto|übersetzt|veröffentlicht|erschienen|aktualisiert|abgerufen|zuerst|ursprünglich|redigiert"
@@ -33,7 +34,7 @@ _SIZE = r"[\s|｜/\]\[】【]*"  # between the sizes of 字号：大 中 小
 _FURNITURE_TEXT = "小 打印 列印 浏 阅 点 访 瀏 閱 點 关闭 收藏 分享 纠错 播报 A+ A- T+ T- 评论 扫一扫 手机看"
 _WIRED = ("电", "電", "讯", "訊", "消息")  # one of these ends every dateline
 _FURNITURE_WORDS = tuple(_FURNITURE_TEXT.split())
-_NOTICE = re.compile(
+_NOTICE = lazy(
     r"(?:本文|文章|图文)?(?:版权(?:均)?(?:所有|归|属)|转载(?:请|须|需|务必)|未经(?:授权|许可|书面)|轉載請|版權所有|無断転載)"
     r"|©|\(c\)\s*\d|copyright\s+(?:©|\(c\)|\d)|all rights reserved"
     r"|(?:re)?p(?:rinted|ublished) (?:with|by) (?:kind )?permission"

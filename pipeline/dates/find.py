@@ -11,6 +11,7 @@ from typing import Literal
 
 from pipeline.dates.plain import exists
 from pipeline.dates.words import AFTERNOON, ERAS, HAN_DIGITS, LABELS, MONTHS, ZONES
+from pipeline.patterns import lazy
 
 
 Order = Literal["dmy", "mdy"]  # of the numbers of 06/07/2021
@@ -68,20 +69,20 @@ _FORMS = (
     (_TONED, _VIETNAMESE),
     (_WEST, _MONTH_ONLY),
 )
-_COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:(?P<h>\d\d)(?P<min>\d\d)(?P<sec>\d\d)?)?(?!\d)")
-_YEAR_MONTH = re.compile(r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?!\d)(?!(?P=s)\d)")
+_COMPACT = lazy(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:(?P<h>\d\d)(?P<min>\d\d)(?P<sec>\d\d)?)?(?!\d)")
+_YEAR_MONTH = lazy(r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?!\d)(?!(?P=s)\d)")
 # What may stand between a day and its time: （金）, 星期五, the Russian г.
-_AFTER_DAY = re.compile(
+_AFTER_DAY = lazy(
     r"\s*(?:[（(](?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日)?[）)]|(?:星期|周|週)[一二三四五六日天]|г\.?(?!\w)|года\b)"
 )
-_TIME = re.compile(
+_TIME = lazy(
     r"(?:\s*[,，|·•–—-]?\s*(?:at|@|um|à|a las|às|alle(?: ore)?|ore|kl\.?|klo|saat|o godz\.|в|о|t)?\s*)"
     r"(?P<half>上午|下午|晚上|凌晨|中午|傍晚|早上|午前|午後|오전|오후)?\s*"
     r"(?P<h>\d{1,2})(?:[:：]|(?<=\d\d)\.(?=\d\d(?![\d.]))|\s*[时時点點시]\s*|h(?=\d\d))(?P<min>\d\d)(?!\d)(?:\s?分)?(?:[:：]?(?P<sec>\d\d)(?!\d)秒?(?:[.,]\d+)?)?"
     r"(?:\s*(?P<half2>[ap]\.?m\b\.?))?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(
+_ZONE = lazy(
     r"\s*[（(]?(?:(?P<base>GMT|UTC)?(?P<sign>[+-])(?P<zh>\d{1,2})(?::?(?P<zm>\d\d))?(?![\d:])"
     rf"|(?P<zone>{'|'.join(sorted(ZONES, key=len, reverse=True))})(?!\w))",
     re.IGNORECASE,
@@ -89,7 +90,7 @@ _ZONE = re.compile(
 
 
 # 18.06.21, which only stands alone
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = lazy(
     r"(?P<d>\d\d|\d(?=\.\d\d))\.(?P<m>\d\d?)\.(?P<y>[0-3]\d)(?P<t>,?\s+\d\d?[:.]\d\d)?(?:\s?Uhr)?"
 )
 

@@ -6,8 +6,10 @@ import re
 from datetime import date as calendar_date
 from datetime import timedelta
 
+from pipeline.patterns import lazy
 
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+_PARTIAL = lazy(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def is_date(text: str) -> bool:

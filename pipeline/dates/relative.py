@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from pipeline.patterns import lazy
+
 
 # How many: a number, or a word for one.
 _ONE = "a|an|one|ein|eine|einem|einer|un|une|una|uno|um|uma|一|半|几|幾"
@@ -34,7 +36,7 @@ DAYS: tuple[tuple[int, str], ...] = (
     (1, "昨天|昨日|昨|어제|yesterday|gestern|hier|ayer|ontem|ieri|вчера|أمس"),
     (0, "今天|今日|本日|오늘|today|heute|aujourd[’']hui|hoy|hoje|oggi|сегодня|اليوم"),
 )
-_CLOCK = re.compile(r"^\D{0,12}?(?P<h>[01]?\d|2[0-3])[:：hH](?P<min>[0-5]\d)(?!\d)")
+_CLOCK = lazy(r"^\D{0,12}?(?P<h>[01]?\d|2[0-3])[:：hH](?P<min>[0-5]\d)(?!\d)")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 
 

@@ -17,6 +17,7 @@ from pipeline.images.formats import READERS, BrokenPictureError, sniff
 from pipeline.images.svg_names import ATTRIBUTES, ELEMENTS, SHAPES, TEXTS, TOLD
 from pipeline.images.svg_style import is_own, own_declarations, own_sheet
 from pipeline.images.values import MEDIA_TYPES, Limits, Prepared, named
+from pipeline.patterns import lazy
 
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,9 +30,9 @@ MOST_DRAWN = 200_000  # elements, each counted as often as it is shown by a `use
 DEEPEST = 50  # levels of parts that show parts
 LARGEST = 1_000_000.0  # of a side, in the drawing's units
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_NAME = re.compile(r"[A-Za-z_\u00b7-\uffff][\w.\u00b7-\uffff-]*")
-_LENGTH = re.compile(r"\s*\+?(\d{0,9}(?:\.\d{0,9})?)(?:e\+?(\d))?\s*(px|pt|pc|mm|cm|in)?\s*", re.IGNORECASE)
-_URL = re.compile(r"url\(\s*[\"']?#([^\s\"'()]+)")
+_NAME = lazy(r"[A-Za-z_\u00b7-\uffff][\w.\u00b7-\uffff-]*")
+_LENGTH = lazy(r"\s*\+?(\d{0,9}(?:\.\d{0,9})?)(?:e\+?(\d))?\s*(px|pt|pc|mm|cm|in)?\s*", re.IGNORECASE)
+_URL = lazy(r"url\(\s*[\"']?#([^\s\"'()]+)")
 _SEEN = (
     (re.compile(r"url\(|image-set\(|@import", re.IGNORECASE), "a part from outside"),
     (re.compile(r"@font-face", re.IGNORECASE), "a font"),
@@ -39,7 +40,7 @@ _SEEN = (
     (re.compile(r"@(?!import|font-face|[\w-]*keyframes)[\w-]+", re.IGNORECASE), "a style for some devices"),
 )
 _UNITS = {"pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}  # in CSS pixels
-_DATA = re.compile(r"\s*data:[^,;]*(?:;[^,;]*)*?(;base64)?,", re.IGNORECASE)
+_DATA = lazy(r"\s*data:[^,;]*(?:;[^,;]*)*?(;base64)?,", re.IGNORECASE)
 
 
 class UnsafeDrawingError(ValueError):

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from pipeline.images.svg_names import FUNCTIONS, PROPERTIES
+from pipeline.patterns import lazy
 
 
 MOST_LETTERS = 64_000  # of one style sheet
-_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+\*/")
-_BRACE = re.compile(r"[{};]")
-_SELECTOR = re.compile(r"[\w\s.#,*:>+~()-]++")
-_FUNCTION = re.compile(r"([\w-]*)\s*\(")
-_OWN = re.compile(r"""url\(\s*(["']?)#[^\s"'()\\]++\1\s*\)""", re.IGNORECASE)
-_ODD = re.compile(r"[\\<>{}@;]|/\*")  # an escape may hide a name, the others end a value
+_COMMENT = lazy(r"/\*(?:[^*]|\*(?!/))*+\*/")
+_BRACE = lazy(r"[{};]")
+_SELECTOR = lazy(r"[\w\s.#,*:>+~()-]++")
+_FUNCTION = lazy(r"([\w-]*)\s*\(")
+_OWN = lazy(r"""url\(\s*(["']?)#[^\s"'()\\]++\1\s*\)""", re.IGNORECASE)
+_ODD = lazy(r"[\\<>{}@;]|/\*")  # an escape may hide a name, the others end a value
 
 
 def is_own(value: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from bs4 import Tag
@@ -24,11 +23,12 @@ from pipeline.markup.vocabulary import (
     UNSEEN,
     fits,
 )
+from pipeline.patterns import lazy
 
 
 NOTHING: frozenset[str] = frozenset()
 _BREAK = "<br/>"
-_INK = re.compile(r"<img|<math|(?:^|>)[^<]*[^\s<]")
+_INK = lazy(r"<img|<math|(?:^|>)[^<]*[^\s<]")
 
 
 def shows(written: str) -> bool:

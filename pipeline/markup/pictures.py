@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from pipeline.patterns import lazy
 
-_CAPTIONED = re.compile(r"<figure\b(?:(?!</figure>).)*<figcaption\b.*?</figure>", re.DOTALL)
-_IMAGE = re.compile(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"')
+
+_CAPTIONED = lazy(r"<figure\b(?:(?!</figure>).)*<figcaption\b.*?</figure>", re.DOTALL)
+_IMAGE = lazy(r'<img src="(?P<src>[^"]*)" alt="(?P<alt>[^"]*)"')
 
 
 def undescribed(body: str) -> tuple[str, ...]:

@@ -22,12 +22,13 @@ from pipeline.markup.vocabulary import (
     UNSEEN,
     XHTML,
 )
+from pipeline.patterns import lazy
 
 
 Allowed = frozenset[str]
-_PICTURES = re.compile(r"(?:<img [^>]*/>|<br/>|\s)+")
-_BETWEEN = re.compile(r"(?<=>)(?:<br/>|\s)+(?=<)")
-_PLAIN_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
+_PICTURES = lazy(r"(?:<img [^>]*/>|<br/>|\s)+")
+_BETWEEN = lazy(r"(?<=>)(?:<br/>|\s)+(?=<)")
+_PLAIN_PARAGRAPH = lazy(r"<p>(.*)</p>", re.DOTALL)
 
 
 def from_soup(root: Tag) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,16 +9,17 @@ from lxml import etree
 
 from pipeline.markup.vocabulary import BLOCKS, FILM, MATHML, VOID, XHTML
 from pipeline.model import Counts
+from pipeline.patterns import lazy
 
 
 # What XML 1.0 cannot hold, the controls it had better not, lone surrogates and non-characters.
 ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-_AWKWARD = re.compile(f"[&<>\r{ILLEGAL}]")
+_AWKWARD = lazy(f"[&<>\r{ILLEGAL}]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "\n", "\x0c": "\n", "\x85": "\n"}
-_ILLEGAL = re.compile(f"[{ILLEGAL}]")
-_SPACES = re.compile(r"\s+")
-_TAG = re.compile("<[^>]*>")
-_ENTITY = re.compile("&(?:amp|lt|gt);")
+_ILLEGAL = lazy(f"[{ILLEGAL}]")
+_SPACES = lazy(r"\s+")
+_TAG = lazy("<[^>]*>")
+_ENTITY = lazy("&(?:amp|lt|gt);")
 
 
 def parse(body: str) -> etree._Element:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import lazy
+
 
 XHTML = "http://www.w3.org/1999/xhtml"
 MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -67,13 +69,13 @@ UNSEEN = frozenset(
 )
 MAY_BE_EMPTY = VOID | {"td", "th", "tr", "thead", "tbody", "tfoot"}  # everything else shows something
 
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-ADDRESS = re.compile(r"""(?:https?://|mailto:)[^\s<>"{}|\\^`]+|#[A-Za-z_][A-Za-z0-9_.-]*""")
+NAME = lazy(r"[A-Za-z_][A-Za-z0-9_.-]*")
+ADDRESS = lazy(r"""(?:https?://|mailto:)[^\s<>"{}|\\^`]+|#[A-Za-z_][A-Za-z0-9_.-]*""")
 # An article's own shapes. `typed` is a list whose items begin with the numbers as typed; FILM is a link that we
 # wrote in the place of a film.
 FILM = "film-link"
-_SHAPE = re.compile("answer|attachment|docket|question|salutation|signature|verse")
-_SPAN_COUNT = re.compile(r"[2-9]|[1-9]\d{1,2}")
+_SHAPE = lazy("answer|attachment|docket|question|salutation|signature|verse")
+_SPAN_COUNT = lazy(r"[2-9]|[1-9]\d{1,2}")
 
 GLOBAL: dict[str, re.Pattern[str]] = {
     "dir": re.compile("ltr|rtl|auto"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.patterns import lazy
 from pipeline.read.tree import UNSEEN, Element
 
 
@@ -15,7 +16,7 @@ BLOCKS = frozenset(
     "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary "
     "table tbody td tfoot th thead tr ul".split()
 )
-MARKS = re.compile("[,，。、；;：！!？?.…”،؛؟۔।॥։።]")
+MARKS = lazy("[,，。、；;：！!？?.…”،؛؟۔।॥։።]")
 WESTERN_WEIGHT = 0.4  # a Latin letter says about as much as two fifths of a Chinese character
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.patterns import lazy
 from pipeline.read.blocks import Block
 from pipeline.read.furniture import prose_within
 from pipeline.read.hints import ENOUGH as ENOUGH_TOLD
@@ -25,12 +26,10 @@ FAMILIES: tuple[str, ...] = (
 ENOUGH = 60.0  # the weight below which a box, or an article, is too little to be sure of
 # What a paragraph adds to the elements around it, from the nearest outwards.
 DECAY = (1.0, 0.8, 0.5, 0.25, 0.12)
-GOOD = re.compile(
+GOOD = lazy(
     r"article|content|detail|entry|main|post|story|text|正文|zhengwen|\bzw\b|body(?!_?bg)", re.IGNORECASE
 )
-BAD = re.compile(
-    r"comment|side|foot|relat|recommend|widget|share|promo|list|nav|reply|rank|\bhot", re.IGNORECASE
-)
+BAD = lazy(r"comment|side|foot|relat|recommend|widget|share|promo|list|nav|reply|rank|\bhot", re.IGNORECASE)
 BELOW_HEADLINE = 1.4  # favour of what stands below the headline
 NO_BOXES = frozenset(("html", "h1", "h2", "h3", "h4"))
 CLIMBS = 4  # elements between a headline and the article it stands above

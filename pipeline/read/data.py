@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.patterns import lazy
 from pipeline.read.tree import Element, squeeze
 
 
@@ -23,12 +24,12 @@ KIN_TYPES = frozenset(  # what a page may be instead; taken only where they tell
 WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 TOLD = ("datePublished", "headline", "author", "dateModified", "publisher")
 MOST_DEPTH = 40
-STRAY = re.compile(r"[\x00-\x1f]+")
-AROUND = re.compile(
+STRAY = lazy(r"[\x00-\x1f]+")
+AROUND = lazy(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
-TRAILING = re.compile(r",\s*([}\]])")
-PAIR = re.compile(
+TRAILING = lazy(r",\s*([}\]])")
+PAIR = lazy(
     r'"(datePublished|dateModified|headline)"\s*:\s*"((?:[^"\\]|\\.)*)"|"author"\s*:\s*[\[{][^\]}]*?"name"\s*:\s*"((?:[^"\\]|\\.)*)"'
 )
 

@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from pipeline.dates import Order, find_dates
+from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.tree import Element, class_of
 
 
 LONGEST, NEAR = 300, 120  # characters of a line about the page, and of its beginning that tells
 DAY = len("2021-06-18")
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = lazy(r"[^\W\d_]+")
 FEW = 24  # letters beside a date that stands alone: its week-day, its label
 MOST = 600  # lines looked at
 

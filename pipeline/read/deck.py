@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import lazy
 from pipeline.read.title import HAN, INFO, LONGEST, SITE, is_above_info
 from pipeline.read.tree import Element, line_of, pieces, short_line
 
 
-DECK = re.compile(
+DECK = lazy(
     r"sub-?(?:title|head|headline)|deck|\bdek\b|standfirst|fubiaoti|\bfbt\b|\bfutitle\b|vice-?title|lead-?in\b",
     re.IGNORECASE,
 )
-KICKED = re.compile(
+KICKED = lazy(
     r"kicker|overline|eyebrow|pre-?title|super-?title|dachzeile|roofline|\byin-?_?ti|\byt\b|\bjian-?ti|shoulder|引题|肩题",
     re.IGNORECASE,
 )

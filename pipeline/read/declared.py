@@ -7,6 +7,7 @@ import re
 from pipeline.credit import Fields, read_line
 from pipeline.dates import read_labelled_date
 from pipeline.model import Person
+from pipeline.patterns import lazy
 from pipeline.read.head import Head
 from pipeline.read.persons import CODE, NOBODY, is_medium, people_of
 from pipeline.read.title import plain
@@ -38,8 +39,8 @@ PEOPLE = tuple(
     "article.author news_author creator".split()
 )
 HOUSES = ("publisher", "dc.publisher", "copyright", "article:publisher")
-ADDRESSED = re.compile(r"[(©]|www\.")  # no person's name
-WRITTEN = re.compile(  # what a WordPress plug-in calls the author in a card for Twitter
+ADDRESSED = lazy(r"[(©]|www\.")  # no person's name
+WRITTEN = lazy(  # what a WordPress plug-in calls the author in a card for Twitter
     r"(?:written|posted|words) by|author|verfasst von|geschrieben von|écrit par|auteur|escrito por|autora?|scritto da|"
     r"autore|geschreven door|skrevet av|skriven av|napisane przez|автор|작성자|作者|投稿者|執筆者",
     re.IGNORECASE,
@@ -50,7 +51,7 @@ PLATFORMS = frozenset(
 )  # publish nothing
 LONGEST_NAME = 40
 LEAST_HOUSE = 6  # letters of a site's name that may be looked for within another
-LABEL = re.compile(r"^[^:：]{0,6}[:：]\s*")
+LABEL = lazy(r"^[^:：]{0,6}[:：]\s*")
 
 
 def declared_fields(head: Head) -> Fields:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from pipeline.patterns import lazy
 from pipeline.read.address import host_of
 from pipeline.read.head import Head
 
@@ -28,10 +29,10 @@ KEYWORDS = (
     "dc.subject",
     "keyword",
 )
-NO_PICTURE = re.compile(
+NO_PICTURE = lazy(
     r"\blogo\b|[_/-]logo[._-]|default[_-]|placeholder|blank\.|1x1|share[_-]?icon|favicon", re.IGNORECASE
 )
-PARTS = re.compile(r"\s*[,，;；、|]\s*")
+PARTS = lazy(r"\s*[,，;；、|]\s*")
 MOST, LONGEST = 30, 40
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.patterns import lazy
 from pipeline.read.blocks import Block
 from pipeline.read.tree import Element, class_of
 
@@ -28,7 +29,7 @@ BOXES = frozenset(
 TOLD = ("id", "data-testid", "data-component", "data-module", "data-qa", "data-name", "aria-label")
 MOST = 0.4  # of the page's prose: what holds more is no furniture, whatever it is called
 ARTICLE = 8.0  # prose enough to be the article, where readers wrote more than the author
-REPLIES = re.compile(
+REPLIES = lazy(
     r"(?:^|[\W_])(?:comments?|comment-?(?:list|s?area|section)|commentlist|disqus|respond|replies|pinglun|kommentare?|commentaires?|"
     r"divforum|next-?(?:posts?|story|stories|articles?)|comentarios?|reader-?comments|discussion|wpdiscuz|livefyre|spotim|viafoura)(?=$|[\W_])",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ REPLIES = re.compile(
 # Columns that hold no article, however much they hold, where the headline stands elsewhere.
 COLUMNS = frozenset("sidebar side-bar aside sidebar-right sidebar-left right-sidebar left-sidebar".split())  # noqa: SIM905
 COLUMN_TAGS = frozenset(("nav", "footer", "aside"))
-NAMES = re.compile(
+NAMES = lazy(
     r"(?:^|[\W_])(?:comments?|commentlist|disqus|respond|share|sharing|shares|sharedaddy|social|socials|bdshare|jiathis|addtoany|addthis|"
     r"related?|relates|relatedposts|recommend\w*|yarpp|"
     r"sidebar|side|aside|widgets?|promos?|promotion|teasers?|adverts?|advertisement|advertising|ads?|adv|banner|breadcrumbs?|crumbs?|"
@@ -59,21 +60,17 @@ NAMES = re.compile(
     r"time-to-read|views?-count|up-?next|you-?may-?(?:also-?)?like|more-?(?:stories|news|articles)|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
     re.IGNORECASE,
 )
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+CAMEL = lazy(r"(?<=[a-z])(?=[A-Z])")
 SMALL_TAGS = frozenset("p span h2 h3 h4".split())  # noqa: SIM905
 # Names that say little: of a picture's frame, of an embedded post, of a box with prose.
 WEAK = frozenset(
     "copyright credit credits disclaimer lightbox meta overlay rating ratings side skip social "  # noqa: SIM905
     "statement tools widget widgets".split()
 )
-SHOWN = re.compile(
-    r"(?:^|[\W_])(?:image|picture|photo|figure|gallery|tweet|embed|quote|table)", re.IGNORECASE
-)
+SHOWN = lazy(r"(?:^|[\W_])(?:image|picture|photo|figure|gallery|tweet|embed|quote|table)", re.IGNORECASE)
 FOLDS = ("div", "section", "dd")
-FOLDED = re.compile(r"accordion|faq|(?:^|[\W_])answer", re.IGNORECASE)
-NOTED = re.compile(
-    r"(?:^|[\W_])(?:dropcap|drop-cap|lead|intro|first|summary|caption|highlight)", re.IGNORECASE
-)
+FOLDED = lazy(r"accordion|faq|(?:^|[\W_])answer", re.IGNORECASE)
+NOTED = lazy(r"(?:^|[\W_])(?:dropcap|drop-cap|lead|intro|first|summary|caption|highlight)", re.IGNORECASE)
 
 
 def strip_machinery(body: Element) -> None:

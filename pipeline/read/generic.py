@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.candidates import (
     ALIKE,
@@ -28,7 +29,7 @@ from pipeline.read.tree import Element, cut, line_of, outermost, short_line
 from pipeline.read.trim import trim
 
 
-ORNAMENT = re.compile(r"logo|icon|banner|avatar|qr|ewm|二维码|spacer|blank|arrow|\bad", re.IGNORECASE)
+ORNAMENT = lazy(r"logo|icon|banner|avatar|qr|ewm|二维码|spacer|blank|arrow|\bad", re.IGNORECASE)
 WIDE = 200  # pixels, from which a picture may be an article
 SURER = 0.4  # by which one other way must fit better, to be taken before the first
 ENOUGH_PROSE = 8.0  # of one article of several on a page

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.patterns import lazy
 from pipeline.read.data import article_of, texts_at
 from pipeline.read.tree import Element, squeeze
 
 
-LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")
+LANGUAGE = lazy(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8})*")
 
 
 MOST_METAS = 100  # of one name

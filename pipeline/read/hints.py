@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pipeline.patterns import lazy
 
 
-LETTERS = re.compile(r"[\W_]+")
+LETTERS = lazy(r"[\W_]+")
 WINDOW = 16  # letters
 SAMPLES = 24  # windows looked for
-WORDS = re.compile(r"[^\W\d_]+")
+WORDS = lazy(r"[^\W\d_]+")
 HAN = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 STEM = 4  # letters of a western word that are looked for
 FEW = 3  # words of a title, or pairs of its characters: of fewer nothing follows

@@ -9,15 +9,14 @@ from functools import cache
 from pipeline.credit import Fields, read_line
 from pipeline.dates import read_date
 from pipeline.model import Person
+from pipeline.patterns import lazy
 
 
 HEAD, TAIL = 2, 4  # paragraphs
 LONGEST_HEAD, LONGEST_TAIL = 140, 80
 MOST = 6000  # characters of markup at either end
-_PARAGRAPH = re.compile(
-    r"<(?:p|li|blockquote|figcaption)\b[^>]*>(.*?)</(?:p|li|blockquote|figcaption)>", re.DOTALL
-)
-_TAGS = re.compile(r"<[^>]+>")
+_PARAGRAPH = lazy(r"<(?:p|li|blockquote|figcaption)\b[^>]*>(.*?)</(?:p|li|blockquote|figcaption)>", re.DOTALL)
+_TAGS = lazy(r"<[^>]+>")
 _CUES = (
     "记者",
     "記者",
@@ -35,10 +34,10 @@ _CUES = (
     "文｜",
     "文丨",
 )
-_HEAD_END = re.compile(r"[）)】〕]|\s=\s")
-_LAST_BRACKET = re.compile(r"[（(【〔\[](?P<inside>[^（()）【】〔〕\[\]]{2,70})[)）】〕\]]\s*[。.]?\s*$")
-_ADOPTED = re.compile(r"[（(]\s*\d{4}年\d{1,2}月\d{1,2}日[^（()）]{0,60}(?:通过|公布|发布|印发|施行)")
-_SIGNED = re.compile(
+_HEAD_END = lazy(r"[）)】〕]|\s=\s")
+_LAST_BRACKET = lazy(r"[（(【〔\[](?P<inside>[^（()）【】〔〕\[\]]{2,70})[)）】〕\]]\s*[。.]?\s*$")
+_ADOPTED = lazy(r"[（(]\s*\d{4}年\d{1,2}月\d{1,2}日[^（()）]{0,60}(?:通过|公布|发布|印发|施行)")
+_SIGNED = lazy(
     r"(?:[〇零○一二三四五六七八九]{4}|\d{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 )
 WRITERS = ("author", "reporter", "correspondent", "translator")

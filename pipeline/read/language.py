@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.dates import Order
+from pipeline.patterns import lazy
 from pipeline.read.latin import latin_language
 
 
@@ -23,8 +24,8 @@ SCRIPTS: tuple[tuple[str, str], ...] = (
 SHARE = {"ja": 0.12, "zh": 0.15}
 OTHERS = 0.4
 SAMPLE = 1000  # letters: enough for a share
-TAGS = re.compile(r"<[^>]*>|&\w+;")
-LETTERS = re.compile(r"[^\W\d_]+")
+TAGS = lazy(r"<[^>]*>|&\w+;")
+LETTERS = lazy(r"[^\W\d_]+")
 CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"))
 ARABIC = frozenset(("ar", "fa", "ur", "ug", "ps"))
 KIN = {"ru": CYRILLIC, "ar": ARABIC, "he": frozenset(("he", "yi")), "hi": frozenset(("hi", "mr", "ne", "sa"))}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from pipeline.patterns import lazy
 
 
 # The commonest little words of each language, the telling ones: those that few of the others share.
@@ -56,8 +57,8 @@ WORDS = {
 }
 LEAST, MARGIN = 6, 1.25  # words found, and how many times as many as the next language's
 SAMPLE = 2500
-_TAGS = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"[^\W\d_]+")
+_TAGS = lazy(r"<[^>]*>")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from pipeline.patterns import lazy
 
 
 # The characters that make up most of any running text: three in five of a true one, one in ten of no text.
@@ -28,10 +29,10 @@ HANGUL = (
     "우와까비던신했된되었습니까요세요계미간안무연금유행게생문바모화용내회위방민당후오선양러할학선물월진실"
 )
 PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》「」『』【】—…·～　％０１２３４５６７８９－，．")
-CYRILLIC = re.compile(
+CYRILLIC = lazy(
     r"(?<![A-Za-z\u0400-\u04ff])[\u0400-\u042f]?[\u0430-\u045f]+(?![A-Za-z\u0400-\u04ff])|[«»—–„“”№]"
 )
-LATIN = re.compile(
+LATIN = lazy(
     r"(?<![^\x00-\x7f’“”«»])[^\x00-\x7f](?![^\x00-\x7f’“”«»])"
 )  # alone among plain letters: é in café
 USUAL_LATIN = frozenset("àâçéèêëîïôöùûüÿœæÀÂÇÉÈÊÎÔÖÙÛÜäßÄáíóúñÁÍÓÚÑ¿¡ãõìòåøØÅ’‘“”„«»–—…€£©®°·•\u00a0")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from pipeline.credit import Fields
+from pipeline.patterns import lazy
 
 
-OWN = re.compile(
+OWN = lazy(
     r"本(?:网|站|报|刊|台|社|網|報)(?:讯|原创|综合|專訊)?|原创|原創|未知|网络|互联网|佚名|admin|本站原创",
     re.IGNORECASE,
 )

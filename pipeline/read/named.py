@@ -9,52 +9,53 @@ from functools import lru_cache
 from pipeline.credit import is_east_asian, read_line
 from pipeline.dates import Order, read_labelled_date
 from pipeline.model import Person
+from pipeline.patterns import lazy
 from pipeline.read.merge import finer
 from pipeline.read.persons import FURNITURE, is_person, people_of
 from pipeline.read.tree import UNSEEN, Element, class_of, elements, pieces, squeeze
 from pipeline.read.when import date_of_seconds
 
 
-PEOPLE = re.compile(
+PEOPLE = lazy(
     r"by-?_?line|(?:^|[\W_])by(?:$|[\W_])|authors?|autor(?:en|es|a|as|in)?(?![a-z])|auteurs?|writers?(?![a-z])|contributors?(?![a-z])|reporter|"
     r"journalist|verfasser|columnist|posted-?_?by|writ?ten-?_?by",
     re.IGNORECASE,
 )
-NO_PEOPLE = re.compile(
+NO_PEOPLE = lazy(
     r"author(?:ity|iz|is(?:e|a))|author[-_]*(?:bio|desc|image|img|avatar|pic|photo|follow|social|mail|job|role|about|info-text|url)|"
     r"comment|bio(?:$|[\W_])|twitter|avatar|disclosure|(?:co-?)?autorisation|other|more|topics?(?:$|[\W_])",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(
+PUBLISHED = lazy(
     r"publi[sc]|posted|pub-?_?date|created|issued|firstpub|erschienen|veroeffentlicht", re.IGNORECASE
 )
-MODIFIED = re.compile(r"updat|modif|revis|edited|aktualis|actuali", re.IGNORECASE)
-DATED = re.compile(
+MODIFIED = lazy(r"updat|modif|revis|edited|aktualis|actuali", re.IGNORECASE)
+DATED = lazy(
     r"date(?!p)|submitted|post-?_?footer|(?:^|[\W_a-z])[tT]ime(?!line|out)s?(?:tamp)?|fecha|datum|publi[sc]|posted|(?:entry|post|article)-?_?(?:meta|info)|meta-info",
     re.IGNORECASE,
 )
-SOURCE = re.compile(
+SOURCE = lazy(
     r"(?:^|[\W_a-z])source(?:$|[\W_A-Z])|[a-z]Source\b|laiyuan|(?:^|\s)ly(?:$|\s)|copyfrom|media-?_?name|nick-?_?name|js_name|account|"
     r"(?:author|writer|mp|user)-?_*name|(?:^|[\W_])origin(?:$|[\W_])",
     re.IGNORECASE,
 )
-NO_SOURCE = re.compile(r"resource|data-?source|comment|sourcemap", re.IGNORECASE)
-OTHER = re.compile(
+NO_SOURCE = lazy(r"resource|data-?source|comment|sourcemap", re.IGNORECASE)
+OTHER = lazy(
     r"comment|kommentar|respond|disqus|relat|recommend|sidebar|side-?bar|(?<!post[-_])(?<!entry[-_])(?<!article[-_])footer|\bnav(?!byline)|menu|promo|teaser|popular|trending|most-|"
     r"newsletter|widget|breadcrumb|carousel|latest|more-(?:from|on|stories|news|posts)|read-?(?:next|more)|up-?next|"
     r"aside|outbrain|taboola|\bads?\b|sponsor|archive|calendar|event-list|reaction|reply|replies|cookie|weather|masthead",
     re.IGNORECASE,
 )
-OWN = re.compile(r"(?:^|\s)(?:entry|post|article)-?_?(?:footer|header|meta|info)", re.IGNORECASE)
-COMMENT = re.compile(r"comment|respond|disqus|repl(?:y|ies)|relat|recommend", re.IGNORECASE)
+OWN = lazy(r"(?:^|\s)(?:entry|post|article)-?_?(?:footer|header|meta|info)", re.IGNORECASE)
+COMMENT = lazy(r"comment|respond|disqus|repl(?:y|ies)|relat|recommend", re.IGNORECASE)
 OTHER_TAGS = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption", "blockquote", "select"))
-PROFILE = re.compile(
+PROFILE = lazy(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|by|profile|profiles|people|persons?|staff|contributors?|columnists?|"
     r"journalists?|reporters?|writers?|bio|team|redaktion|redacteurs?|correspondents?|experts?|users?|members?)s?/"
     r"|[?&]author(?:_name)?=|author[-_]",
     re.IGNORECASE,
 )
-SAID = re.compile(r"^(?:来源|來源|稿源|出处)于?\s*[:：]?\s*")
+SAID = lazy(r"^(?:来源|來源|稿源|出处)于?\s*[:：]?\s*")
 LONGEST_PEOPLE, LONGEST_DATE, LONGEST_OUTLET = 240, 120, 24
 MOST, BEFORE = 200, 40  # elements looked at below and above the headline
 DATA_DATES = (
@@ -65,7 +66,7 @@ DATA_DATES = (
     "data-time",
     "data-date",
 )
-SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
+SECONDS = lazy(r"1\d{9}(?:\d{3})?")
 DATE_TAGS = frozenset(("time", "abbr"))
 LEVELS = 3
 

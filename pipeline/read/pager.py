@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from pipeline.model import Outlet, Page
+from pipeline.patterns import lazy
 from pipeline.read.address import host_of, page_url
 
 
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
 
 
 WORDS = "下一页 下一頁 下页 下頁 余下全文 餘下全文 阅读全文 后一页 後一頁 次のページ 次へ"
-NEXT = re.compile(
+NEXT = lazy(
     rf"[\W_\d]*(?:{'|'.join(WORDS.split())}|next(?:\s+page)?|page\s+suivante|nächste\s+seite|página\s+siguiente|"
     r"следующая\s+страница|다음\s*페이지)[\W_\d]*",
     re.IGNORECASE,
 )
-OTHER = re.compile(
+OTHER = lazy(
     r"上一|前一|尾页|末页|首页|返回|下一[篇条則则]|\b(?:prev|last|first)\b|next\s+(?:article|post|story)",
     re.IGNORECASE,
 )
-PAGER = re.compile(r"page|pagi|pager|fenye|\bfy\b|pages|div_currpage|\bnext", re.IGNORECASE)
-SELECTOR_NAMES = re.compile(r"[.#]([\w-]+)")
-NUMBERED = re.compile(
+PAGER = lazy(r"page|pagi|pager|fenye|\bfy\b|pages|div_currpage|\bnext", re.IGNORECASE)
+SELECTOR_NAMES = lazy(r"[.#]([\w-]+)")
+NUMBERED = lazy(
     r"(?P<stem>.*?)(?:[_-](?:p|page)?(?P<n>\d{1,3})|/(?:page/)?(?P<n2>\d{1,3}))?/?(?P<ext>\.\w{2,5})?/?",
     re.DOTALL,
 )

@@ -7,16 +7,17 @@ from functools import cache
 
 from pipeline.credit import is_east_asian, read_byline, read_line
 from pipeline.model import Person
+from pipeline.patterns import lazy
 
 
-NOBODY = re.compile(
+NOBODY = lazy(
     r"https?:|^@|^(?:admin|administrator|root|editor|webmaster|staff|name|username|nickname|author|佚名|未知|匿名|小编|网站管理员|本站)$|@.+\.",
     re.IGNORECASE,
 )
-CODE = re.compile(r"[A-Za-z]{0,4}[\W_]?\d+|系统管理员|管理员")  # of a person in the site's own system
+CODE = lazy(r"[A-Za-z]{0,4}[\W_]?\d+|系统管理员|管理员")  # of a person in the site's own system
 
 
-FURNITURE = re.compile(  # words of buttons, menus and departments, of which no name and no medium is made
+FURNITURE = lazy(  # words of buttons, menus and departments, of which no name and no medium is made
     r"注册|登录|登陆|关注|查看|更多|相关|简介|全部|评论|分享|举报|返回|首页|订阅|阅读|收藏|下载|会员|字体|字号|打印|浏览|点击|来源|发布|时间|日期"
     r"|星期|编辑|上一|下一|推荐|热门|搜索|点赞|回复|播放|正文|位置|微信|微博|客服|投稿|责编|扫码|二维码|文章|粉丝|篇|註冊|登入|關注|分享|회원|로그인|ログイン|会員"
     r"|^(?:要闻|国内|国际|社会|财经|体育|娱乐|科技|军事|教育|时政|头条|滚动|综合|其他|文化|健康|旅游|汽车|房产|原创)$|(?:动态|快讯|公告|通知|专题|频道|栏目|列表|中心)$"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import lazy
 
-RELATED = re.compile(
+
+RELATED = lazy(
     r"\s*[【\[（(]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题)|延伸阅读|推荐阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|评论)|猜你喜欢|精彩推荐|"
     r"責任編輯|相關(?:閱讀|新聞|報導)|related(?:\s+(?:articles?|posts?|stories|news|content|links|topics))?|"
     r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|enjoy).*|recommended.*|"
@@ -13,14 +15,14 @@ RELATED = re.compile(
     r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также)\s*[】\]）)]?\s*[:：]?\s*",
     re.IGNORECASE,
 )
-DATED = re.compile(
+DATED = lazy(
     r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d{1,2}:\d\d(?!\d)|\b\d{1,2}h\d\d\b|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avr|mai|juin|juil|août|déc|okt|dez|mär|ene|abr|ago|dic|set|out|"
     r"янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*\.?,?\s+(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|"
     r"\b\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,10}\.?\s+(?:de\s+)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
-PROMPTS = re.compile(
+PROMPTS = lazy(
     r"\b(?:follow|like) (?:us|me|him|her|them|\w+(?: \w+)?) on "
     r"(?:twitter|x|facebook|instagram|linkedin|youtube|tiktok|threads|bluesky)|"
     r"\b(?:subscribe|sign(?:ing)? up) (?:now |here |today |free )?(?:to|for) (?:our|the|my|this|\w+['’]s) |"
@@ -38,9 +40,9 @@ PROMPTS = re.compile(
     re.IGNORECASE,
 )
 # What a Chinese or Japanese line beside the text says of the page; others may be a document's salutation or signature.
-ABOUT = re.compile(
+ABOUT = lazy(
     r"来源|來源|作者|记者|記者|责任编辑|責任編輯|编辑|編輯|审核|校对|发布|發佈|更新|字号|字體|浏览|瀏覽|点击|點擊|阅读[量数]|分享|打印|列印|收藏|"
     r"评论|評論|关键[词字]|标签|標籤|分类|责编|供稿|配信|掲載|公開|シェア|コメント|조회|입력|수정|기자"
 )
 # The date below a document: the day it was signed.
-SIGNED = re.compile(r"[（(]?(?:19|20|二[〇○０零])[\d〇○一二三四五六七八九十]{2}年.{1,3}月.{1,3}日[）)]?")
+SIGNED = lazy(r"[（(]?(?:19|20|二[〇○０零])[\d〇○一二三四五六七八九十]{2}年.{1,3}月.{1,3}日[）)]?")

@@ -10,6 +10,7 @@ from pipeline.findings import Finding, find
 from pipeline.markup import counts
 from pipeline.markup.text import escape
 from pipeline.model import Counts, Drop, Ledger, Outlet, Page, Reading
+from pipeline.patterns import lazy
 from pipeline.read.encoding import decode
 from pipeline.read.facts import Facts
 from pipeline.read.language import language_of
@@ -18,11 +19,11 @@ from pipeline.read.metadata import Said, credit_of
 from pipeline.read.tree import squeeze
 
 
-HEADING = re.compile(r"(#{1,3})\s+(\S.*)")
-BLANK = re.compile(r"\n[ \t\u3000]*(?=\n)")
+HEADING = lazy(r"(#{1,3})\s+(\S.*)")
+BLANK = lazy(r"\n[ \t\u3000]*(?=\n)")
 INDENT = "\u3000"
-WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")  # scripts and marks set without spaces
-BULLET = re.compile(r"[-*•·][ \t]+(?=\S)")
+WIDE = lazy("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")  # scripts and marks set without spaces
+BULLET = lazy(r"[-*•·][ \t]+(?=\S)")
 TITLE, CREDIT, MARKS, BULLETS = "title line", "credit line", "heading marks", "list marks"
 
 

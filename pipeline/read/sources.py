@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.credit import Fields, is_east_asian, read_line
 from pipeline.dates import Order, read_date_without_year, read_labelled_date, read_relative_date
 from pipeline.findings import Finding
+from pipeline.patterns import lazy
 from pipeline.read.agree import agreed_date, agreed_people, contradictions
 from pipeline.read.dated_lines import date_of_lines
 from pipeline.read.declared import declared_change, declared_fields, declared_people
@@ -23,11 +24,11 @@ from pipeline.read.when import date_of_address, date_of_scripts
 
 
 _BAIDU = "//*[@id='source_baidu' or @id='pubtime_baidu' or @id='author_baidu' or @id='editor_baidu']"
-CLUTTER = re.compile(
+CLUTTER = lazy(
     r"\s(?:举报|分享|收藏|评论|微博|微信|QQ空间|我要评论|点赞|关注|订阅|朗读|听新闻)(?:\s?[(（]?\d+[)）]?)?(?=\s|$)"
     r"|官方[账帐]号|\d+\s?人?(?:参与|跟贴|评论)"
 )
-SAYS = re.compile(r"(^|[\s|｜])来源(?:于\s*[:：]?)?\s*(?=[\w《]{2,16}(?:[\s|｜》]|$))")
+SAYS = lazy(r"(^|[\s|｜])来源(?:于\s*[:：]?)?\s*(?=[\w《]{2,16}(?:[\s|｜》]|$))")
 LONGEST_ACCOUNT = 14
 HOURS = {"zh": 8, "ja": 9, "ko": 9}  # ahead of UTC
 

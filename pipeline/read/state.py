@@ -10,25 +10,26 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.patterns import lazy
 from pipeline.read.tree import Element, grow
 
 
 LEAST = 120  # letters of an article
 SENTENCES = 3
 DEEPEST = 40
-_JSON_TYPE = re.compile(r"json", re.IGNORECASE)
-_ASSIGNED = re.compile(
+_JSON_TYPE = lazy(r"json", re.IGNORECASE)
+_ASSIGNED = lazy(
     r"(?:__[A-Z][A-Z_]+__|__[a-z]\w*State|_(?:SSR|ROUTER)_\w+|window\.\w*(?:[Ss]tate|[Dd]ata|STATE|DATA)\w*|"
     r"(?:var|let|const)\s+\w*(?:[Aa]rticle|[Dd]etail|[Nn]ews|[Cc]ontent)\w*)[\"'\]]*\s*=\s*"
 )
-_QUOTED = re.compile(r"(?:JSON\.parse|decodeURIComponent|unescape)\(\s*")
-_TAG = re.compile(r"<(?:p|div|br|h[1-6]|section|ul|ol|figure|blockquote|img|article)\b[^>]*>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^>]*>")
-_END = re.compile(r"[。！？]|[.!?؟](?:\s|$|[\"”’»])")
-_GOOD = re.compile(
+_QUOTED = lazy(r"(?:JSON\.parse|decodeURIComponent|unescape)\(\s*")
+_TAG = lazy(r"<(?:p|div|br|h[1-6]|section|ul|ol|figure|blockquote|img|article)\b[^>]*>", re.IGNORECASE)
+_ANY_TAG = lazy(r"<[^>]*>")
+_END = lazy(r"[。！？]|[.!?؟](?:\s|$|[\"”’»])")
+_GOOD = lazy(
     r"articleBody|content|body|html|text|detail|main|story|richtext|paragraph|zhengwen", re.IGNORECASE
 )
-_BAD = re.compile(
+_BAD = lazy(
     r"comment|reply|css|style|script|template|config|i18n|locale|messages|license|description|summary|related|recommend|policy|terms",
     re.IGNORECASE,
 )

@@ -17,33 +17,31 @@ SEPARATORS = (  # before the name of a channel or site, the surest first; ——
     r"\s*(?:[_|｜‖]+|(?<!-)--+(?!-)|::)\s*|\s[»›]\s",
     r"\s+[-–—·•~<]+\s+|\s+[-–]|\s/\s|\s:\s(?=[\u3400-\u9fff\uac00-\ud7a3]{2,10}$)|[-－–](?=[\u4e00-\u9fff]{2,12}$)",
 )
-NAMED = re.compile(
+NAMED = lazy(
     r"(?:^|[\W_])(?:title|headline|heading|biaoti|bt\d?|tit\d?|h-?title)(?:$|[\W_])|标题|[a-z]Title\b",
     re.IGNORECASE,
 )
-KICKER = re.compile(
+KICKER = lazy(
     r"kicker|overline|eyebrow|pre-?title|super-?title|dachzeile|roofline|\b(?:label|badge|tag|flag|category|prefix)\b|"
     r"sr-only|visually-?hidden|screen-reader",
     re.IGNORECASE,
 )
-OWN = re.compile(
+OWN = lazy(
     r"(?:^|[\s_-])(?:entry|post|article|story|node)-?_?(?:title|headline|heading)(?:$|[\s_-])", re.IGNORECASE
 )
-BRAND = re.compile(
+BRAND = lazy(
     r"(?:site|brand|masthead|logo)-?_?(?:title|name|heading)|(?:^|[\s_-])(?:logo|branding)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 SITE = lazy(  # what is a house's own name, and no headline
     r"[\u3400-\u9fff]{2,16}(?:人民政府|政府网站?|门户|网站|网|在线|官网|大学|学院|委员会|监委|日报|晚报|电视台|首页)|首页|正文|新闻|详情页?"
 )
-PLAIN = re.compile(r"[\W_]+")
-HAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
-TAGS = re.compile(r"</?(?:br|b|i|em|strong|font|span|p|sup|sub)\b[^<>]{0,80}>", re.IGNORECASE)
+PLAIN = lazy(r"[\W_]+")
+HAN = lazy("[\u3400-\u9fff\uac00-\ud7a3]")
+TAGS = lazy(r"</?(?:br|b|i|em|strong|font|span|p|sup|sub)\b[^<>]{0,80}>", re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SHOWN = 1.2  # a rank from which a heading is the headline, and no other element is looked at
-INFO = re.compile(
-    r"(?:来源|來源|发布时间|發布時間|发布日期)\s*[:：]|\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}"
-)
+INFO = lazy(r"(?:来源|來源|发布时间|發布時間|发布日期)\s*[:：]|\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}")
 BESIDE_INFO = 1.6  # a sure sign, weaker than a declared title shown in full
 DOUBT = 1.5  # where a heading may be the name of the house
 UNLIKE = 0.5  # of a <title> that a line must cover, where the page declares another headline

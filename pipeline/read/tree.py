@@ -9,16 +9,18 @@ from functools import cache, lru_cache
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
+from pipeline.patterns import lazy
+
 
 Element = etree._Element  # noqa: SLF001  # the name that lxml gives its class of elements
 UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "textarea")
 )
-ENDS = re.compile(r"</(?:body|html)\b[^>]*>", re.IGNORECASE)
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-POST = re.compile(r"(?<!\S)(?:hentry|type-post|post-\d+)(?!\S)")
-SORTED = re.compile(r"(?<!\S)(?:post_)?(?:tag|category|author|format|post_format)-\S+")
-INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+ENDS = lazy(r"</(?:body|html)\b[^>]*>", re.IGNORECASE)
+CONTROLS = lazy("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+POST = lazy(r"(?<!\S)(?:hentry|type-post|post-\d+)(?!\S)")
+SORTED = lazy(r"(?<!\S)(?:post_)?(?:tag|category|author|format|post_format)-\S+")
+INVISIBLE = lazy("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def grow(text: str) -> Element | None:

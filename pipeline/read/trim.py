@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.deck import read_kicker
 from pipeline.read.hints import PROBE, letters
@@ -30,10 +31,10 @@ ENOUGH_TOLD = 400  # letters of JSON-LD's text: a shorter one is a summary
 MOST_TOLD = 0.85  # of the prose found must be in it, for it to be the measure
 LONGEST_UNTOLD = 150.0  # the most weight of a paragraph that is left out for not being in it
 UNTOLD = frozenset(("p", "div", "span", "section", "li"))
-HAN = re.compile("[\u4e00-\u9fff]")
+HAN = lazy("[\u4e00-\u9fff]")
 TITLED = ("h1", "h2", "h3", "h4", "figcaption", "caption", "th")
 SHOWN = ("img", "video", "audio", "math")
-FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+FILE = lazy(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)(?:[?#]|$)", re.IGNORECASE)
 CELLS = ("td", "th")
 LEAST_CELLS, LEAST_ROWS = 2, 3  # of a table of data
 FIGURES = ("figure", "table", "pre", "blockquote")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.findings import Finding, find
+from pipeline.patterns import lazy
 from pipeline.read.tree import Element
 
 
@@ -17,15 +18,13 @@ BARE = 80  # letters found, below which there is none
 ROOTS = frozenset(
     ("root", "app", "__next", "__nuxt", "___gatsby", "main-app", "react-root", "vue-app", "application")
 )
-_PDF = re.compile(r"\.pdf(?:[?#&]|$)", re.IGNORECASE)
-_REFRESH = re.compile(r"url\s*=\s*['\"]?(?P<url>[^'\"\s]+)", re.IGNORECASE)
-_LOCATION = re.compile(
+_PDF = lazy(r"\.pdf(?:[?#&]|$)", re.IGNORECASE)
+_REFRESH = lazy(r"url\s*=\s*['\"]?(?P<url>[^'\"\s]+)", re.IGNORECASE)
+_LOCATION = lazy(
     r"^\s*(?:window\.|top\.|self\.|document\.)*location(?:\.href\s*=|\.replace\(|\s*=)\s*['\"](?P<url>[^'\"]+)['\"]",
     re.MULTILINE,
 )
-_VIEWER = re.compile(
-    r"(?:viewer\.html|/pdfjs/|pdf-?viewer)[^#]*?[?&#](?:file|url|src)=([^&#]+)", re.IGNORECASE
-)
+_VIEWER = lazy(r"(?:viewer\.html|/pdfjs/|pdf-?viewer)[^#]*?[?&#](?:file|url|src)=([^&#]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

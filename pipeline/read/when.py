@@ -8,15 +8,14 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from pipeline.dates import read_labelled_date
+from pipeline.patterns import lazy
 from pipeline.read.tree import Element
 
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _YEAR, _MONTH, _DAY = r"(?P<y>(?:19[89]|20[0-4])\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MM, _DD = r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
-ARCHIVE = re.compile(
-    r"^https?://[^/]+/web/\d{4,14}[a-z_]*/(?=https?:)"
-)  # the day of a copy is not the page's
+ARCHIVE = lazy(r"^https?://[^/]+/web/\d{4,14}[a-z_]*/(?=https?:)")  # the day of a copy is not the page's
 FIRST = 1990  # there were no pages before, and a page's date of its own cannot be older
 
 

@@ -33,10 +33,8 @@ _LETTERED = frozenset(
 )
 _KIN = {"ru": ("uk", "be", "bg", "sr", "mk", "kk"), "ar": ("fa", "ur", "ps", "ug", "ckb"), "he": ("yi",)}
 _FUNCTION_WORDS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
-_LATIN_RUN = re.compile(
-    r"[A-Za-zÀ-ÖØ-öø-ÿŒœß]+(?:[ \u00a0,.;:'’\"“”()!?\-–—]+[A-Za-zÀ-ÖØ-öø-ÿŒœß]+){3,}[.!?]?"
-)
-_DIGITS = re.compile(r"(?<![0-9A-Za-z.,:%‰°\-–])[0-9]{1,3}(?![0-9A-Za-z.,:%‰°\-–])")
+_LATIN_RUN = lazy(r"[A-Za-zÀ-ÖØ-öø-ÿŒœß]+(?:[ \u00a0,.;:'’\"“”()!?\-–—]+[A-Za-zÀ-ÖØ-öø-ÿŒœß]+){3,}[.!?]?")
+_DIGITS = lazy(r"(?<![0-9A-Za-z.,:%‰°\-–])[0-9]{1,3}(?![0-9A-Za-z.,:%‰°\-–])")
 _JAPANESE = lazy("[\u3041-\u30ff\u3400-\u9fff々〆]+(?:、[\u3041-\u30ff\u3400-\u9fff々〆]+)*[。！？]?")
 _KANA = 0.2  # the least share of kana in a Japanese clause
 _WHOLE = tuple(
@@ -70,7 +68,7 @@ def mark_runs(root: etree._Element, language: str) -> None:
 
 
 # Four words: the last letter of the first, two whole ones, the first letter of the last.
-_LATIN_WORDS = re.compile(r"[A-Za-z][ ,.'’\-]+[A-Za-z]+[ ,.'’\-]+[A-Za-z]+[ ,.'’\-]+[A-Za-z]")
+_LATIN_WORDS = lazy(r"[A-Za-z][ ,.'’\-]+[A-Za-z]+[ ,.'’\-]+[A-Za-z]+[ ,.'’\-]+[A-Za-z]")
 
 
 def _is_foreign(text: str, own: str) -> bool:

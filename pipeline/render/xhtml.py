@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Protocol
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from pipeline.patterns import lazy
 from pipeline.tongues import is_right_to_left
 
 
@@ -69,7 +69,7 @@ def document(root: etree._Element) -> bytes:
 
 
 # An address goes on to another line after a slash and before a point; what has neither, after sixteen letters.
-_PIECES = re.compile(r"\w+:/+|[.?&_#%]?[^/.?&_#%]{0,16}/?")
+_PIECES = lazy(r"\w+:/+|[.?&_#%]?[^/.?&_#%]{0,16}/?")
 
 
 def breakable(text: str) -> list[str | etree._Element]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Literal
 
+from pipeline.patterns import lazy
 from pipeline.render.cover.block import Block, Box, Style, fit_block, shape_galley
 from pipeline.render.cover.breaking import wide_characters
 from pipeline.render.cover.typecase import Typecase
 
 
-YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+YEAR = lazy(r"(?<!\d)\d{4}(?!\d)")
 Align = Literal["start", "middle", "end"]
 
 

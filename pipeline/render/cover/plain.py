@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.model import Face
+from pipeline.patterns import lazy
 from pipeline.render.cover.block import Block, Box, Style, fit_block
 from pipeline.render.cover.column import fit_column
 from pipeline.render.cover.design import Design, ears_of
@@ -21,7 +21,7 @@ HEAD = Box(0, 92, 0, 352)  # nameplate between its ears
 BAND = Box(0, 524, 0, 296)  # the number, or a volume's year
 LIST_TOP, LIST_BOTTOM = 872.0, 1526.0
 EAR_GAP = 36.0
-NUMBER = re.compile(r"\d+")
+NUMBER = lazy(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from hashlib import sha256
 
 from pipeline.errors import UsageError
+from pipeline.patterns import lazy
 from pipeline.render.cover.block import Box
 from pipeline.render.cover.svg import HEIGHT, WIDTH
 
@@ -20,7 +21,7 @@ USUAL_WEIGHTS = dict(zip(WEIGHTS, (900, 600, 800, 500, 700, 500, 900), strict=Tr
 USUAL_MEASURES = dict(zip(MEASURES, (80, 90, 260, 32), strict=True))
 PLACES = ("nameplate", "folio", "date", "ear_1", "ear_2", "year", "heading", "titles", "publisher")
 CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text stays legible, also on screens of sixteen greys
-_COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_COLOUR = lazy(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
