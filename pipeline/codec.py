@@ -12,23 +12,26 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 
 T = TypeVar("T")
+LONG = 1000  # characters
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def plain(value: object) -> object:
-    """Turn a value of frozen dataclasses and tuples into what JSON can say."""
-    if value is None or isinstance(value, (str, int, float, bool)):  # as most are
+def plain(value: object, longest: int | None = None) -> object:
+    """Turn a value of dataclasses and tuples into what JSON can say, a text longer than `longest` into its hash."""
+    if isinstance(value, str):  # as most are
+        return value if longest is None or len(value) <= longest else ["sha256", _hash(value)]
+    if value is None or isinstance(value, (int, float, bool)):
         return value
     if isinstance(value, (tuple, list)):
-        return [plain(each) for each in value]
+        return [plain(each, longest) for each in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
-            name: plain(field)
+            name: plain(field, longest)
             for name, default in _defaults(type(value))
             if (field := getattr(value, name)) != default or type(field) is not type(default)
         }
     if isinstance(value, dict):
-        return {str(key): plain(each) for key, each in value.items()}
+        return {str(key): plain(each, longest) for key, each in value.items()}
     raise TypeError(f"no canonical JSON for {type(value).__name__}")
 
 
@@ -46,8 +49,13 @@ def from_json(kind: type[T], text: str | bytes) -> T:
 
 
 def digest(*values: object) -> str:
-    """Return the sha256 of the canonical JSON of values: the only way a key is made."""
-    return hashlib.sha256(to_json(list(values)).encode("utf-8", "surrogatepass")).hexdigest()
+    """Return the sha256 of the canonical JSON of values, each long text in it by its own hash: the only way a key is
+    made. A year's articles need not be one text for it."""
+    return _hash(_ENCODER.encode(plain(values, LONG)))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 _ABSENT = object()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.codec import digest, from_json, plain, to_json
+from pipeline.codec import LONG, digest, from_json, plain, to_json
 from pipeline.findings import Finding
 from pipeline.model import Article, Credit, Ledger, Page, Person, Reading, Section, Series
 
@@ -64,6 +64,8 @@ def test_the_digest_hashes_values_not_objects() -> None:
     assert digest(Person("张三"), [1, None]) == digest(Person("张三"), (1, None))
     assert digest("a", "b") != digest("ab")
     assert len(digest()) == 64
+    long = "长" * LONG
+    assert len({digest(text) for text in (long, long + "长", long + "短", [long, "长"])}) == 4
 
 
 def test_unknown_fields_are_refused() -> None:

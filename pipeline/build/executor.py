@@ -7,12 +7,14 @@ import importlib
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.errors import UsageError
 
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,6 +35,8 @@ def map_over(
     if which == "auto" and (workers == 1 or (len(tasks) if weight is None else weight) < WORTH_A_POOL):
         yield from _here(work, tasks)
         return
+    from concurrent.futures import BrokenExecutor  # it loads as long as three pages take to read
+
     done = 0
     executor = open_executor(which, workers)
     try:

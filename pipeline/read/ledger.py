@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.clean import Cleaned
 from pipeline.findings import Finding, find
 from pipeline.model import Counts, Drop, Ledger
-from pipeline.read.tree import Element, cut
+from pipeline.read.tree import Element, cut, text_in
 
 
 UNSEEN = (
@@ -25,17 +25,21 @@ OUTSIDE = "outside the body"
 _MANY = tuple(etree.XPath(f"count(descendant-or-self::{what})") for what in ("img", "a/@href", "table"))
 
 
-def count(el: Element) -> Counts:
-    """Count what an element shows: letters outside scripts and styles, pictures, links, tables."""
-    counts = _all(el)
+def count(el: Element, text: str | None = None) -> Counts:
+    """Count what an element shows: letters outside scripts and styles, pictures, links, tables.
+
+    `text` is all text in it, where it is known already.
+    """
+    counts = _all(el, text)
     for hidden in el.iter(*UNSEEN):
         if next(hidden.iterancestors(*UNSEEN), None) is None:
             counts = counts - _all(hidden)
     return counts
 
 
-def _all(el: Element) -> Counts:
-    return Counts(_letters(el), *(int(cast("float", many(el))) for many in _MANY))
+def _all(el: Element, text: str | None = None) -> Counts:
+    letters = sum(map(len, (text_in(el) if text is None else text).split()))
+    return Counts(letters, *(int(cast("float", many(el))) for many in _MANY))
 
 
 def open_noscripts(box: Element) -> Counts:
@@ -49,10 +53,6 @@ def open_noscripts(box: Element) -> Counts:
             for hidden in el.iter("script", "style", "title"):
                 opened = opened - _all(hidden)
     return opened
-
-
-def _letters(el: Element) -> int:
-    return len("".join(etree.tostring(el, method="text", encoding="unicode", with_tail=False).split()))
 
 
 def settle(

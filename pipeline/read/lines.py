@@ -91,14 +91,13 @@ def is_text(run: Block) -> bool:
     return run.linked < 0.5 and run.weight >= 60 and run.marks >= 2
 
 
-def labelled_lines(root: Element, fields: Iterable[str]) -> Iterator[str]:
-    """Yield the short lines anywhere on a page that carry the label of one of these fields."""
-    whole = etree.tostring(root, method="text", encoding="unicode")
+def labelled_lines(body: Element, text: str, fields: Iterable[str]) -> Iterator[str]:
+    """Yield the short lines of a page that carry the label of one of these fields; `text` is all text in it."""
     # One character is found faster than several, and most labels' second is not on most pages.
-    labels = [label for field in fields for label in LABELLED[field] if label[1] in whole and label in whole]
+    labels = [label for field in fields for label in LABELLED[field] if label[1] in text and label in text]
     if not labels:
         return
-    for el in elements(_holders(tuple(labels))(root)):
+    for el in elements(_holders(tuple(labels))(body)):
         if el.tag in ("script", "style", "title", "option"):
             continue
         line = line_of(el)
@@ -113,4 +112,4 @@ def labelled_lines(root: Element, fields: Iterable[str]) -> Iterator[str]:
 def _holders(labels: tuple[str, ...]) -> etree.XPath:
     """Compile what finds the elements with one of these labels in their own text, in one walk over it."""
     told = " or ".join(f"contains(., '{label}')" for label in labels)
-    return etree.XPath(f"/descendant::text()[{told}]/..")
+    return etree.XPath(f"descendant::text()[{told}]/..")

@@ -129,8 +129,9 @@ def _find(sheet: Sheet, outlet: Outlet | None, title: str | None, hints: Hints) 
 
 
 def _generic(body: Element, sheet: Sheet, title: str | None, hints: Hints) -> _Find:
-    from pipeline.read.generic import find_article  # where selectors tell, its patterns need not be compiled
+    from pipeline.read.generic import find_article  # where selectors tell, it need not be loaded
 
+    sheet.labels()  # furniture will be cut, and some carries a label
     found = find_article(body, title, hints)
     told = (find("REA-007", sheet.page.name, why=found.doubt),) if found.doubt and found.boxes else ()
     return _Find(list(found.boxes), "generic", told)
@@ -138,7 +139,6 @@ def _generic(body: Element, sheet: Sheet, title: str | None, hints: Hints) -> _F
 
 def _more(sheet: Sheet, outlet: Outlet, chosen: _Find, title: str | None, hints: Hints) -> _Find:
     """Take what the generic reader is sure of, where a selector finds but a little of it: the site has changed."""
-    sheet.labels()  # furniture will be cut, and some carries a label
     held = sum(count(box).letters for box in chosen.boxes)
     if held > sheet.whole.letters * LEAST_SHARE or held > LITTLE:
         return chosen

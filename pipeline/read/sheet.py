@@ -14,7 +14,7 @@ from pipeline.read.ledger import count
 from pipeline.read.lines import LABELLED
 from pipeline.read.sources import labelled_fields
 from pipeline.read.state import Script, read_scripts
-from pipeline.read.tree import Element, grow_and_tell
+from pipeline.read.tree import Element, grow_and_tell, text_in
 from pipeline.read.walls import Signs, leads_to, read_signs
 
 
@@ -36,13 +36,14 @@ class Sheet:
     scripts: tuple[Script, ...]
     has_data: bool  # its scripts may hold the article
     encoding: str
+    text: str  # all that is in it, what scripts and styles hold too
     leads: str | None  # the address to which a page without text sends its reader on
     labelled: Fields | None = None  # what labels anywhere on it tell, once they were looked for
 
     def labels(self, names: Iterable[str] = LABELLED) -> Fields:
         """Return what the labels of these fields tell, wherever they stand: before anything is cut, or when asked."""
         if self.labelled is None:
-            self.labelled = labelled_fields(self.root, names)
+            self.labelled = labelled_fields(self.body, self.text, names)
         return self.labelled
 
 
@@ -54,15 +55,15 @@ def open_sheet(page: Page, outlet: Outlet | None) -> Sheet | None:
     if root is None or body is None:
         return None
     told = (find("REA-020", page.name, why=broken_off),) if broken_off else ()
-    signs, whole = read_signs(body), count(body)
+    text = text_in(body)
+    signs, whole = read_signs(body), count(body, text)
     has_data = _may_hold_data(page.data)
     scripts = read_scripts(root) if whole.letters < MUCH or has_data else ()
     leads = leads_to(root) if whole.letters < LITTLE else None
     _name_films(body)
     _show_formulas(body)
-    return Sheet(
-        page, root, body, whole, (*decoded.findings, *told), signs, scripts, has_data, decoded.encoding, leads
-    )
+    findings = (*decoded.findings, *told)
+    return Sheet(page, root, body, whole, findings, signs, scripts, has_data, decoded.encoding, text, leads)
 
 
 def _may_hold_data(data: bytes) -> bool:

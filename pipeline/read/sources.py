@@ -80,9 +80,9 @@ def read_sources(sight: Sight, told: Fields, where: str) -> tuple[Fields, list[F
     return fields, told_twice
 
 
-def labelled_fields(root: Element, names: Iterable[str] = LABELLED) -> Fields:
-    """Search a whole page for the labels of these fields; what they say of dates and people is not trusted."""
-    lines = labelled_lines(root, names)
+def labelled_fields(body: Element, text: str, names: Iterable[str] = LABELLED) -> Fields:
+    """Search a page and its text for the labels of these fields; what they say of dates and people is not trusted."""
+    lines = labelled_lines(body, text, names)
     return merge(replace(read_line(line), published=None, byline=()) for line in lines)
 
 

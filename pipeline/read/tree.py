@@ -128,6 +128,11 @@ def pieces(el: Element) -> Iterator[str]:
         stack.extend((child, False) for child in reversed(node))
 
 
+def text_in(el: Element) -> str:
+    """Return all text in an element, that of scripts too."""
+    return etree.tostring(el, method="text", encoding="unicode", with_tail=False)
+
+
 def shows(el: Element) -> bool:
     """Tell whether an element shows anything: a letter or a picture."""
     return any(text.strip() for text in pieces(el)) or next(el.iter("img"), None) is not None
