@@ -84,6 +84,8 @@ def _largest(picture: Tag) -> str:
     parent = picture.parent if picture.parent is not None and picture.parent.name == "picture" else None
     sources = [node for node in parent.contents if isinstance(node, Tag)] if parent is not None else []
     lone = ""
+    if not sources and not any(key in picture.attrs for key in SETS):  # as most have none
+        return ""
     for tag in (picture, *(node for node in sources if node.name == "source")):
         for key in SETS:
             found = [match for match in _CANDIDATE.finditer(str(tag.get(key) or "")) if _is_real(match[1])]

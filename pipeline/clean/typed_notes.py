@@ -30,6 +30,7 @@ _RAISED = lazy(
     r"\s*[\[［(（〔]?\s?(?:注\s?)?(\d{1,3})(?:\s?[,，、–-]\s?\d{1,3})*\s?[\]］)）〕]?\s*|\s*([①-⑳])\s*"
 )
 _FIRST_MARK = lazy(r"[\[［〔【]\s?(?:注\s?)?1\s?[\]］〕】,，、–—~-]|①|注\s?1[：:]")
+SIGNS = "[［〔【①注"  # one of which every first mark has
 _UNIT = lazy(r"(?:^|[^A-Za-z])(?:[kcmd]?m|ft|in|s|[A-Za-zα-ω])\s*$")  # a power stands behind it
 
 
@@ -42,7 +43,9 @@ class _Note:
 
 def typed_notes(root: Tag, context: Context) -> None:
     """Link marks to notes, where the text has the marks in order."""
-    if _FIRST_MARK.search(context.text) is None and not context.tags("sup"):
+    text = context.text
+    has_mark = any(sign in text for sign in SIGNS) and _FIRST_MARK.search(text) is not None
+    if not has_mark and not context.tags("sup"):
         return
     blocks = block_list(root)
     start, notes = _notes(blocks)

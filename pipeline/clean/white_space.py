@@ -89,8 +89,10 @@ class _Lines:
             self.found += inside.found
         elif tag.name in ENDS:
             self.end(at_block=True)
-            if tree.is_plain(tag) and tag.name != "pre":  # as most paragraphs are
-                self.found.append(([*tree.strings(tag)], True, True))
+            first = tag.contents[0] if len(tag.contents) == 1 else None
+            if isinstance(first, NavigableString) and tag.name != "pre":  # as most paragraphs are
+                if not _settle_whole(first):
+                    self.found.append(([first], True, True))
             elif tag.name != "pre":
                 self.gather(tag)
                 self.end(at_block=True)

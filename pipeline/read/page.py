@@ -91,11 +91,17 @@ class _Find:
     boxes: list[Element]
     reader: str
     findings: tuple[Finding, ...] = ()
+    held: int | None = None  # letters in the boxes, where they were counted
+
+    @property
+    def letters(self) -> int:
+        """Count the letters in the boxes."""
+        return sum(count(box).letters for box in self.boxes) if self.held is None else self.held
 
 
 def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[list[_Find], Finding | None]:
     """Where little of an article is shown, take it from the page's data, or tell what stands before it."""
-    letters = sum(count(box).letters for one in finds for box in one.boxes)
+    letters = sum(one.letters for one in finds)
     if not finds or letters >= (MUCH if sheets[0].has_data else LITTLE):
         return finds, None
     first = sheets[0]
@@ -139,12 +145,12 @@ def _generic(body: Element, sheet: Sheet, title: str | None, hints: Hints) -> _F
 
 def _more(sheet: Sheet, outlet: Outlet, chosen: _Find, title: str | None, hints: Hints) -> _Find:
     """Take what the generic reader is sure of, where a selector finds but a little of it: the site has changed."""
-    held = sum(count(box).letters for box in chosen.boxes)
+    held = chosen.letters
     if held > sheet.whole.letters * LEAST_SHARE or held > LITTLE:
-        return chosen
+        return replace(chosen, held=held)
     body = deepcopy(sheet.root).find("body")
     found = _generic(body, sheet, title, hints) if body is not None else chosen
-    letters = sum(count(box).letters for box in found.boxes)
+    letters = found.letters
     if found.findings or letters < LITTLE or letters < held * TIMES:
         return chosen
     told = {"selector": outlet.select.body, "outlet": outlet.key, "letters": held, "found": letters}
