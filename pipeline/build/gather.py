@@ -10,7 +10,7 @@ from pipeline.build.pages import Plan, follow, plan_entry
 from pipeline.build.pictures import Gallery, hang, of_article
 from pipeline.build.tasks import read_article
 from pipeline.build.workshop import Workshop
-from pipeline.codec import from_json
+from pipeline.codec import from_json, to_json
 from pipeline.compile.article import compile_article, missing_article
 from pipeline.compile.identity import article_keys
 from pipeline.model import Article, Issue, Reading
@@ -54,18 +54,19 @@ def _readings(shop: Workshop, plans: Sequence[Plan]) -> dict[str, Reading]:
     """Read what was not read before; the drawer of an issue is closed once its last article is in it."""
     tasks = {plan.reading: (plan.issue, plan.task) for plan in plans if plan.task is not None}
     kept = {key: shop.drawer(issue).get(key) for key, (issue, _) in tasks.items()}
-    stale = [(key, *told) for key, told in tasks.items() if kept[key] is None]
+    readings = {key: from_json(Reading, text) for key, text in kept.items() if text is not None}
+    stale = [(key, *told) for key, told in tasks.items() if key not in readings]
     if stale:
         import pipeline.read.page  # noqa: F401  # before a pool forks, so that its workers need not
 
     made = map_over(shop.executor, shop.jobs, read_article, [task for _, _, task in stale])
-    for done, ((key, issue, task), text) in enumerate(zip(stale, made, strict=True), start=1):
-        kept[key] = text.encode()
-        shop.drawer(issue).put(key, text.encode())
+    for done, ((key, issue, task), reading) in enumerate(zip(stale, made, strict=True), start=1):
+        readings[key] = reading
+        shop.drawer(issue).put(key, to_json(reading).encode())
         if done == len(stale) or stale[done][1] is not issue:
             shop.drawer(issue).close()
         shop.progress(done, len(stale), task.pages[0].name)
-    return {key: from_json(Reading, text or b"") for key, text in kept.items()}
+    return readings
 
 
 def _article(

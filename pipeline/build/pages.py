@@ -13,7 +13,7 @@ from pipeline.build.places import local_file, walked
 from pipeline.build.preferred import credited, preferred_address, why_not
 from pipeline.build.tasks import ReadTask, SourceFile, load_page, read_article
 from pipeline.build.workshop import Workshop
-from pipeline.codec import digest, from_json
+from pipeline.codec import digest, from_json, to_json
 from pipeline.findings import Finding, find
 from pipeline.model import Entry, Issue, Outlet, Reading
 
@@ -113,10 +113,11 @@ def _read_now(shop: Workshop, issue: Issue, task: ReadTask) -> Reading:
     """Read a page before its turn; its reading is kept like any other."""
     key, drawer = _reading_key(task), shop.drawer(issue)
     kept = drawer.get(key)
-    if kept is None:
-        kept = read_article(task).encode()
-        drawer.put(key, kept)
-    return from_json(Reading, kept)
+    if kept is not None:
+        return from_json(Reading, kept)
+    reading = read_article(task)
+    drawer.put(key, to_json(reading).encode())
+    return reading
 
 
 def archived(shop: Workshop, issue: Issue, url: str) -> SourceFile | None:

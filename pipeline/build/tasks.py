@@ -1,4 +1,4 @@
-"""The work that leaves this process: a plain description in, a plain value or its canonical JSON out."""
+"""The work that leaves this process: a plain description in, a plain value out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.codec import to_json
 from pipeline.errors import BuildError
 from pipeline.findings import Finding
 from pipeline.images.values import Prepared, is_of
@@ -81,8 +80,8 @@ class PictureResult:
     findings: tuple[Finding, ...] = ()
 
 
-def read_article(task: ReadTask) -> str:
-    """Read one article; return its Reading as canonical JSON."""
+def read_article(task: ReadTask) -> Reading:
+    """Read one article."""
     from pipeline.read import read
 
     loaded = [_page(source) for source in task.pages]
@@ -97,7 +96,7 @@ def read_article(task: ReadTask) -> str:
     )
     reading: Reading = read(page, task.outlet, task.language)
     told = [finding for _, findings in loaded for finding in findings]
-    return to_json(replace(reading, findings=(*told, *reading.findings)))
+    return replace(reading, findings=(*told, *reading.findings)) if told else reading
 
 
 def load_page(source: SourceFile) -> Page:
