@@ -110,7 +110,7 @@ def _page(source: SourceFile) -> tuple[Page, tuple[Finding, ...]]:
 
         page = page_of(load_snapshot(Path(source.path), source.visit), name=source.name)
         return replace(page, retrieved=source.retrieved or page.retrieved), ()
-    data = Path(source.path).read_bytes()
+    data = _bytes_of(source.path)
     _same(data, source.sha256, source.name)
     if holds_its_pictures(source.path) or NOTED.search(data, 0, NOTE_WITHIN):
         return _saved_page(source)
@@ -183,7 +183,11 @@ def _picture_bytes(task: PictureTask) -> bytes:
 
         return load_snapshot(Path(task.path or ""), task.visit).body
     assert task.path is not None
-    with open(task.path, "rb", buffering=0) as source:  # noqa: PTH123  # a build reads hundreds
+    return _bytes_of(task.path)
+
+
+def _bytes_of(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as source:  # noqa: PTH123  # a build reads hundreds: half the cost of a Path
         return source.read()
 
 
