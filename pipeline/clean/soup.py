@@ -11,7 +11,7 @@ from typing import cast
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 from cssselect import SelectorError
-from lxml import etree, html
+from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from pipeline.markup.text import clear
@@ -61,6 +61,8 @@ def make_soup(container: str | etree._Element, selectors: tuple[str, ...] = ()) 
 def _parse(text: str) -> etree._Element:
     """Read HTML; surrogates cannot be encoded, and lxml stops at a NUL."""
     plain = text.encode("utf-8", "ignore").decode().replace("\0", "")
+    from lxml import html  # readers bring an element
+
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     return html.document_fromstring(f"<html><body><div>{plain}", parser=parser)
 

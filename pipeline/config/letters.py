@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from pipeline.config.addresses import host_name, web_address
@@ -40,6 +39,8 @@ def mail_address(value: str) -> str:
 
 def sender(value: str) -> str:
     """Return who writes: an address, or a name with one in angle brackets."""
+    from email.utils import parseaddr  # it loads what opens sockets, and few homes send mail
+
     name, address = parseaddr(value)
     if "<" in value and not name:
         raise FieldError(f"{quoted(value)} is not a sender", "write one like 园地 <post@mail.example>")
