@@ -29,6 +29,7 @@ Kind = Literal[
     "title",
     "rights",
     "other",
+    "supplied",
     "unread",
 ]
 
@@ -49,10 +50,11 @@ BOTH = "摄影报道 文/图 文图 图文 文并图 文/摄影 文・写真 写
 MARKED: dict[Kind, str] = {
     "outlet": (
         "来源 来源于 出处 "
-        "本文来源 文章来源 稿件来源 信息来源 新闻来源 内容来源 消息来源 稿源 供稿 供稿单位 來源 "
+        "本文来源 文章来源 稿件来源 信息来源 新闻来源 内容来源 消息来源 稿源 供稿单位 來源 "
         "本文來源 文章來源 稿件來源 信息來源 新聞來源 供稿單位 出典 出所 提供 配信元 引用元 출처 source "
         "sources quelle quellen fuente fuentes fonte bron источник источники المصدر"
     ),
+    "supplied": "供稿",  # by an office, or by a person
     "portal": (
         "发布机构 发布单位 发文机关 发布机关 发布部门 信息提供 转自 本文转自 转载自 本文转载自 轉自 轉載自 転載元 via"
     ),
@@ -64,7 +66,7 @@ MARKED: dict[Kind, str] = {
         "texte par autora autores texto por автор авторы текст الكاتب بقلم"
     ),
     "reporter": (
-        "记者 本报记者 本刊记者 本网记者 见习记者 实习记者 特约记者 首席记者 全媒体记者 采写 記者 "
+        "记者 本报记者 本刊记者 本网记者 见习记者 实习记者 特约记者 首席记者 全媒体记者 实习生 采写 記者 "
         "本報記者 本刊記者 特約記者 見習記者 取材 기자 reporter reporters reporterin журналист"
     ),
     "correspondent": (
@@ -135,7 +137,7 @@ BARE: dict[Kind, str] = {
         "впервые_опубликовано_в"
     ),
     "author": "作者 撰文 by written_by words_by text_by story_by von par por texto_de texte_de",
-    "reporter": "记者 見習記者 記者 采写 reporting_by additional_reporting_by reported_by",
+    "reporter": "记者 見習記者 記者 实习生 采写 reporting_by additional_reporting_by reported_by",
     "correspondent": "通讯员 通訊員",
     "translator": (
         "译者 编译 翻译 編譯 translated_by translated_from_the_chinese_by translated_from_the_english_by "

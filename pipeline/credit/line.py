@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.credit.labels import Kind, Label, find_labels
@@ -219,6 +219,9 @@ def _keep_loose_dates(loose: list[tuple[int, DateSpan, bool]], line: str, draft:
 
 def _keep_labelled(label: Label, text: str, draft: _Draft) -> bool:
     """Keep what a label says; False where it cannot be what the label announces."""
+    if label.kind == "supplied":
+        names, rest = read_names(text, is_marked=False)
+        label = replace(label, kind="author" if names and not rest else "outlet")
     is_behind = label.kind == "both" or (label.kind in _ROLES and draft.byline)  # 张三 编译
     if label.kind == "unread" or not (text or label.is_marked or is_behind):
         return False

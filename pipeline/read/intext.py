@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from pipeline.credit import Fields, read_line
+from pipeline.credit.names import read_names
 from pipeline.dates import read_date
 from pipeline.model import Person
 from pipeline.patterns import lazy
@@ -40,6 +41,13 @@ _ADOPTED = lazy(r"[（(]\s*\d{4}年\d{1,2}月\d{1,2}日[^（()）]{0,60}(?:通�
 _SIGNED = lazy(
     r"(?:[〇零○一二三四五六七八九]{4}|\d{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 )
+_HAN = "\u4e00-\u9fff"
+_BULLETED = lazy(rf"[■□●◆◇▲△]\s?(?P<names>[{_HAN}·]{{2,10}}(?:[ 、][{_HAN}·]{{2,10}}){{0,3}})")
+_SIGNED_BELOW = lazy(
+    rf"(?:^|(?<=[。！？!?…”]))\s?[（(](?P<names>[{_HAN}·]{{2,10}}(?:[ 、][{_HAN}·]{{2,10}}){{0,3}})[)）]$"
+)
+NOT_SIGNED = frozenset({"全文完", "全文终", "连载中", "未完", "待续"})
+LONGEST_NAME = 3  # letters, of nearly all
 WRITERS = ("author", "reporter", "correspondent", "translator")
 
 
@@ -66,16 +74,16 @@ def _reuters() -> re.Pattern[str]:
 def people_in_text(body: str) -> tuple[Person, ...]:
     """Return who wrote an article as its text tells: （记者 张三）, 김철수 기자, (Reporting by Ada Fernsby)."""
     ends = body if len(body) <= 2 * MOST else body[:MOST] + "\n" + body[-MOST:]
-    if not any(cue in ends for cue in _CUES):
-        return ()
     texts = [text for run in _PARAGRAPH.findall(ends) if (text := _plain(run))]
+    if not any(cue in ends for cue in _CUES):
+        return _of_names(texts)
     for text in texts[:HEAD]:
         if people := _of_head(text):
             return people
     for text in reversed(texts[-TAIL:]):
         if people := _of_tail(text):
             return people
-    return ()
+    return _of_names(texts)
 
 
 def outlet_in_text(body: str) -> str | None:
@@ -119,6 +127,18 @@ def _of_tail(text: str) -> tuple[Person, ...]:
     if match := _korean().search(text[-60:]):
         return (Person(match["name"], "reporter"),)
     return _writers(read_line(last)) if last and len(last) <= LONGEST_TAIL and last != text else ()
+
+
+def _of_names(texts: list[str]) -> tuple[Person, ...]:
+    """Read names without a word before them: behind a mark above a newspaper's text, in a bracket below it."""
+    if not texts:
+        return ()
+    match = _BULLETED.fullmatch(texts[0]) or _SIGNED_BELOW.search(texts[-1])
+    if match is None or match["names"] in NOT_SIGNED:
+        return ()
+    names, rest = read_names(match["names"].strip(), is_marked=False)
+    is_told = len(names) > 1 or match[0] in texts or len(match["names"]) == LONGEST_NAME
+    return tuple(Person(name, "author") for name in names) if is_told and not rest else ()
 
 
 def _writers(fields: Fields) -> tuple[Person, ...]:
