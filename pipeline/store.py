@@ -71,14 +71,16 @@ class Drawer:
     path: Path
     held: dict[str, bytes] = field(default_factory=dict)  # key → seal and content, as found
     used: dict[str, bytes] = field(default_factory=dict)
-    has_new: bool = False
+    has_new: bool = False  # what is used is not all in the file
+    was_closed: bool = False
 
     def get(self, key: str) -> bytes | None:
         """Return what was kept under a key, None when there is nothing sound."""
-        if key not in self.used and key in self.held:
-            seal, _, content = self.held[key].partition(b" ")
+        if (raw := self.held.pop(key, None)) is not None:
+            seal, _, content = raw.partition(b" ")
             if _seal(content) == seal:
-                self.used[key] = content
+                self.used.setdefault(key, content)
+                self.has_new |= self.was_closed  # it went out of the file when nobody had asked for it
         return self.used.get(key)
 
     def put(self, key: str, content: bytes) -> None:
@@ -95,7 +97,7 @@ class Drawer:
                 b"%s %s %s\n" % (key.encode(), _seal(content), content) for key, content in self.used.items()
             ]
             write_whole(self.path, b"".join(lines))
-            self.has_new = False
+            self.has_new, self.was_closed = False, True
 
 
 def _seal(content: bytes) -> bytes:

@@ -62,6 +62,21 @@ def test_a_drawer_keeps_what_was_asked_for_and_is_written_only_for_what_is_new(t
     assert [store.drawer("d").get(key) for key in "abc"] == [b"a", None, b"c"]
 
 
+def test_what_is_asked_for_after_a_drawer_was_closed_is_kept_when_it_is_closed_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    drawer = store.drawer("d")
+    for key in ("part", "whole"):
+        drawer.put(key, key.encode())
+    drawer.close()
+    again = store.drawer("d")
+    again.put("other", b"other")
+    again.close()
+    assert again.get("whole") == b"whole"
+    again.close()
+    kept = store.drawer("d")
+    assert [kept.get(key) for key in ("part", "whole", "other")] == [None, b"whole", b"other"]
+
+
 @pytest.mark.parametrize(
     "damage", [b"", b"k", b"k ", b"k 0 content", b"\xff\xfe \x00", b"k " + b"0" * 64 + b" content", b"\n\n"]
 )
