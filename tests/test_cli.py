@@ -121,6 +121,13 @@ def test_a_closed_pipe_is_no_failure(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_stream_that_is_closed_from_the_start_is_no_failure(tmp_path: Path, closed: str) -> None:
+    command = f"{sys.executable} -m pipeline schedule cron --home {write_home(tmp_path)} {closed}"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_what_is_to_be_done_at_the_end_is_done(tmp_path: Path) -> None:
     script = (
         "import atexit, sys, threading, time\n"

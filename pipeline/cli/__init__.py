@@ -18,8 +18,8 @@ def run() -> None:
 def _leave(code: int) -> None:
     """Exit without freeing each object, which is a twentieth of a build's time: the machine takes all back at once."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # none where it was closed before the start
+            stream.flush()
     except (OSError, ValueError):  # nobody listens any more: Python's own way out tells what is to be told
         sys.exit(code)
     if threading.active_count() > 1:  # who still works is waited for
