@@ -16,7 +16,7 @@ PAGE = """<html class="top"><body id="b"><div class="info main"><span class="tim
 SELECTORS = [
     ".time", ".info", "#x", "h1.title", "i#x", ".title.big", ".info .time", ".info .inner .time", ".inner .info .time",
     "html.top .info", "div.info b.time.info", ".info  .source", ".absent", "#b .time", ".time .time", ".info .info",
-    ".info > .time", ".time, .source", "h1", "[class]", "div .time", ".info .time:first-child", "*", "p.time.late",
+    ".info > .time", ".time, .source", "h1", "[class]", "div .time", ".info .time:first-child", "*", "p.time.late", "#None",
 ]  # fmt: skip
 
 

@@ -75,7 +75,9 @@ def _look(root: Element) -> dict[str, dict[Element, None]]:
     marked: dict[str, dict[Element, None]] = {}
     for el in elements(_MARKED(root)):
         names = [f".{name}" for name in (el.get("class") or "").split()]
-        for name in (*names, f"#{el.get('id')}"):
+        if name := el.get("id"):
+            names.append(f"#{name}")
+        for name in names:
             marked.setdefault(name, {})[el] = None
     return marked
 
