@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from homes import issue_yaml, page, text_of, write_home
+from PIL import Image
 
 from pipeline.build.tasks import ReadTask, SourceFile, read_article
 from pipeline.cli.main import main
@@ -123,6 +126,20 @@ class TestWhatIsOutOfDate:
         before = sound.splitlines()
         assert changed(home, capsys) >= {SECOND, VOLUME}
         assert sorted(drawer.read_bytes().splitlines()) == sorted(before)
+
+    def test_a_picture_that_was_work_is_kept_though_it_stays_as_it_is(
+        self, home: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = io.BytesIO()
+        Image.frombytes("RGB", (1000, 800), random.Random(1).randbytes(2_400_000)).save(
+            out, "JPEG", quality=60
+        )
+        large, small = home / "sources/issues/2021/02/p.jpg", home / "sources/issues/2021/01/p.jpg"
+        large.write_bytes(out.getvalue())
+        assert changed(home, capsys) == {SECOND, VOLUME}
+        kept = "".join(entry for _, entry in entries_of(home / ".presswork/store"))
+        names = [f"{sha256(picture.read_bytes()).hexdigest()[:16]}.jpg" for picture in (large, small)]
+        assert [name in kept for name in names] == [True, False]
 
     def test_a_comment_rewrites_no_book(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
         place = home / "sources/issues/2021/01/issue.yaml"

@@ -67,9 +67,8 @@ def hang(shop: Workshop, plans: Sequence[Plan], readings: Mapping[str, Reading])
         fresh.setdefault(wall, []).append(result)
         shop.progress(done, len(stale), task.where)
     for wall, prepared in fresh.items():
-        if any(
-            result.changed for result in prepared
-        ):  # to look at others again costs no more than to look them up
+        # To look at others again costs no more than to look them up; a large one was made smaller, if only to try.
+        if any(result.changed or result.size_bytes > LIMITS.target_bytes for result in prepared):
             shop.store.put(keys[wall], to_json(prepared).encode())
         results[wall] = tuple(prepared)
     return {
