@@ -97,7 +97,8 @@ MARKED: dict[Kind, str] = {
         "입력 published posted veröffentlicht erschienen publié publiée publicado опубликовано"
     ),
     "dated": "时间 日期 時間 日付 날짜 date datum fecha дата التاريخ",
-    "updated": (
+    "updated": (  # and what else is no publication
+        "成文日期 成文时间 发文日期 发文时间 印发日期 签发日期 生成日期 "
         "更新 更新时间 更新日期 更新時間 更新日 最終更新 수정 updated last_updated modified aktualisiert "
         "stand mis_à_jour actualizado обновлено"
     ),

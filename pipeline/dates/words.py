@@ -59,9 +59,10 @@ ZONES = {
 }  # fmt: skip
 AFTERNOON = {"pm", "p.m.", "下午", "晚上", "傍晚", "午後", "오후"}
 HAN_DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "〇": 0, "○": 0, "Ｏ": 0, "元": 1}
-LABELS = (  # of a publication, of a date that does not say of what, of a change: the first that is found counts
+# Of a publication, of a paper signed before it, of a date that does not say of what, of a change: the first counts.
+LABELS = (
     re.compile(
-        r"(?:发布|發布|發佈|发表|發表|发稿|刊发|刊登|出版|发文|成文|公開|掲載|投稿|配信)(?:时间|時間|日期|日時|于|於|日)?"
+        r"(?:发布|發布|發佈|发表|發表|发稿|刊发|刊登|出版|公開|掲載|投稿|配信)(?:时间|時間|日期|日時|于|於|日)?"
         r"|게시일|등록일|입력|\b(?:first\s+)?published(?:\s+(?:on|at))?"
         r"|\b(?:posted|created)(?:\s+on)?"
         r"|\bveröffentlicht(?:\s+am)?|\berschienen(?:\s+am)?|\berstellt(?:\s+am)?"
@@ -72,6 +73,7 @@ LABELS = (  # of a publication, of a date that does not say of what, of a change
         r"|تاريخ النشر|نُ?شر(?:ت)? في",
         re.IGNORECASE,
     ),
+    re.compile(r"(?:发文|成文|印发|签发)(?:时间|日期|日)?"),
     re.compile(
         r"(?:日期|时间|時間|日付|날짜|\bdate|\bdatum|\bfecha|\bdata|\bдата|التاريخ)\s*[:：]", re.IGNORECASE
     ),

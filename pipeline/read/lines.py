@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from pipeline.read.tree import UNSEEN, Element, elements, line_of, squeeze
 
 LONGEST = 160  # a longer line is a paragraph
 BEFORE, AFTER = 6, 25  # lines looked at above and below the headline
+LABEL = 8  # characters of a label
 LEVELS = 5  # boxes looked at outwards from the headline
 LABELLED = {  # labels looked for on the whole page, where the lines near the headline do not tell the field
     "outlet": ("来源：", "来源:", "來源：", "稿源：", "转自：", "来源 "),
@@ -50,19 +52,32 @@ def _split(scope: Element, headline: Element) -> tuple[list[str], list[str], boo
         if passed and is_text(run):
             return before, after, True
         if len(run.text) <= LONGEST:
-            (after if passed else before).append(_parted(run))
+            _add(_parted(run), after if passed else before)
         if len(after) >= AFTER:
             break
     return before, after, False
 
 
+def _add(line: str, lines: list[str]) -> None:
+    """Add a line; what stands behind a label in a cell of its own belongs to it."""
+    if (
+        lines
+        and len(lines[-1]) <= LABEL
+        and lines[-1].endswith(("：", ":"))
+        and not line.endswith(("：", ":"))
+    ):
+        lines[-1] += line
+    else:
+        lines.append(line)
+
+
 def first_lines(body: Element) -> tuple[str, ...]:
     """Return the short lines at the top of a page whose headline was not found."""
-    return tuple(
-        _parted(run)
-        for _, run in zip(range(2 * AFTER), blocks(body), strict=False)
-        if len(run.text) <= LONGEST
-    )
+    lines: list[str] = []
+    for run in islice(blocks(body), 2 * AFTER):
+        if len(run.text) <= LONGEST:
+            _add(_parted(run), lines)
+    return tuple(lines)
 
 
 def _parted(run: Block) -> str:
