@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.patterns import lazy
-from pipeline.read.title import HAN, INFO, LONGEST, SITE, is_above_info
+from pipeline.read.title import HAN, INFO, LONGEST, SITE, is_above_info, is_deck
 from pipeline.read.tree import Element, line_of, pieces, short_line
 
 
-DECK = lazy(
-    r"sub-?(?:title|head|headline)|deck|\bdek\b|standfirst|fubiaoti|\bfbt\b|\bfutitle\b|vice-?title|lead-?in\b",
-    re.IGNORECASE,
-)
 KICKED = lazy(
     r"kicker|overline|eyebrow|pre-?title|super-?title|dachzeile|roofline|\byin-?_?ti|\byt\b|\bjian-?ti|shoulder|引题|肩题",
     re.IGNORECASE,
@@ -53,10 +49,10 @@ def read_deck(headline: Element | None) -> str | None:
     if not near and above is not None:
         near = [*above.itersiblings()][:3]
     for el in near:
-        is_named = DECK.search(f"{el.get('class') or ''} {el.get('id') or ''}") is not None
         # The smaller heading between the headline and the line of date and source.
-        is_named = is_named or (el.tag == "h2" and headline.tag == "h1" and is_above_info(el))
-        if is_named or next((text for text in pieces(el) if text.strip()), "").lstrip().startswith("——"):
+        is_between = el.tag == "h2" and headline.tag == "h1" and is_above_info(el)
+        begins = next((text for text in pieces(el) if text.strip()), "").lstrip()
+        if is_between or is_deck(el, begins):
             text = line_of(el)
             if 2 <= len(text) <= LONGEST:
                 return text

@@ -47,7 +47,7 @@ WRITTEN = lazy(  # what a WordPress plug-in calls the author in a card for Twitt
 )
 EDITORS = ("contenteditor", "editor", "responsible-editor")
 PLATFORMS = frozenset(
-    ("Blogger", "WordPress", "WordPress.com", "Medium", "Tumblr", "Facebook")
+    ("Blogger", "WordPress", "WordPress.com", "Medium", "Tumblr", "Facebook", "微信公众平台")
 )  # publish nothing
 LONGEST_NAME = 40
 LEAST_HOUSE = 6  # letters of a site's name that may be looked for within another

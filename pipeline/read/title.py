@@ -26,6 +26,10 @@ KICKER = lazy(
     r"sr-only|visually-?hidden|screen-reader",
     re.IGNORECASE,
 )
+DECK = lazy(
+    r"sub-?(?:title|head|headline)|deck|\bdek\b|standfirst|fubiaoti|\bfbt\b|\bfutitle\b|vice-?title|lead-?in\b",
+    re.IGNORECASE,
+)
 OWN = lazy(
     r"(?:^|[\s_-])(?:entry|post|article|story|node)-?_?(?:title|headline|heading)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -56,7 +60,13 @@ def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
     """Find the headline: the visible one that the page's own title repeats, else what the page declares."""
     told = [
         squeeze(text)
-        for text in (head.meta("og:title"), head.told("headline"), head.meta("articletitle"), head.title)
+        for text in (
+            head.meta("og:title"),
+            head.told("headline"),
+            head.meta("articletitle"),
+            re.split(SEPARATORS[0], head.title)[0],
+            head.title,
+        )
         if text
     ]
     keys = [key for key in (plain(text) for text in told) if key]
@@ -91,7 +101,8 @@ def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
 def _rank_of(el: Element, text: str, keys: list[str]) -> float:
     """Rate an element as the headline: by the titles that it repeats, the line below it and its name."""
     key = plain(text)
-    rank = max(_rank(key, keys), BESIDE_INFO if len(key) >= 6 and is_above_info(el) else 0.0)
+    is_beside = len(key) >= 6 and is_above_info(el) and not is_deck(el, text)
+    rank = max(_rank(key, keys), BESIDE_INFO if is_beside else 0.0)
     if not rank:
         return NAMED_OWN if el.tag == "h1" and OWN.search(el.get("class") or "") else 0.0
     above = el.getparent()
@@ -146,6 +157,11 @@ def _headings(root: Element) -> Iterator[Element]:
         names = f"{el.get('class') or ''} {el.get('id') or ''}" if el.attrib else ""
         if names and NAMED.search(names) and not KICKER.search(names):
             yield el
+
+
+def is_deck(el: Element, text: str) -> bool:
+    """Tell whether an element goes on from a headline: named so, or begun with a dash."""
+    return text.startswith("——") or DECK.search(f"{el.get('class') or ''} {el.get('id') or ''}") is not None
 
 
 def is_above_info(el: Element) -> bool:
