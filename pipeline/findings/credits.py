@@ -14,7 +14,7 @@ CRE: dict[str, Code] = {
     "CRE-002": Code(
         "warning",
         "the article comes from the web and its address is not known",
-        "write `url: …` at the article in issue.yaml",
+        "write `credit: {{url: …}}` at the article in issue.yaml",
     ),
     "CRE-003": Code(
         "warning",
