@@ -39,13 +39,33 @@ def test_a_new_home_loads_and_says_what_to_do(language: str) -> None:
     assert home.periodical.title == words.title
     assert home.periodical.direction == ("rtl" if language == "ar" else "ltr")
     (issue,) = home.issues
-    assert (issue.year, issue.number, issue.whole_number, issue.date) == (2021, 1, 1, "2021-06")
+    assert (issue.year, issue.number, issue.whole_number, issue.date) == (2021, 1, None, "2021-06")
     assert issue.entries[0].title == words.article
     assert issue.entries[0].language == ("en" if language == "it" else None)
     text = Path("new/sources/issues/2021/01/01.txt").read_text("utf-8")
     for verb in ("build", "add", "show", "check"):
         assert f"presswork {verb}" in text
     assert words.comments.keys() == words_of("en").comments.keys()
+
+
+def test_a_folder_names_the_files_where_the_title_cannot() -> None:
+    assert main(["init", "yuandi", "--title", "园地"]) == 0
+    assert load_home(Path("yuandi")).periodical.key == "yuandi"
+
+
+def test_the_first_article_is_in_no_way_of_back_issues_and_of_new_ones() -> None:
+    assert main(["init", "new", "--title", "园地"]) == 0
+    assert main(["add", "--home", "new", "2021/02", "https://news.example/a.html"]) == 0
+    assert [issue.whole_number for issue in load_home(Path("new")).issues] == [None, 2]
+    old = Path("new/sources/issues/2020/08/issue.yaml")
+    old.parent.mkdir(parents=True)
+    old.write_text(
+        "number: 8\nwhole_number: 30\ndate: 2020-06\narticles: [{url: https://news.example/b.html}]\n"
+    )
+    Path("new/sources/issues/2021/02/issue.yaml").unlink()
+    assert len(load_home(Path("new")).issues) == 2
+    assert main(["add", "--home", "new", "2021/02", "https://news.example/a.html"]) == 0
+    assert [issue.whole_number for issue in load_home(Path("new")).issues] == [30, None, None]
 
 
 @pytest.mark.slow
@@ -65,7 +85,7 @@ def test_a_new_home_builds_at_once(language: str, capsys) -> None:
 def test_the_first_build_has_the_article_and_its_source() -> None:
     assert main(["init", "new", "--title", "园地"]) == 0
     assert main(["build", "--home", "new"]) == 0
-    with zipfile.ZipFile("new/dist/issues/periodical-2021-no01.epub") as book:
+    with zipfile.ZipFile("new/dist/issues/new-2021-no01.epub") as book:
         name = next(name for name in book.namelist() if name.startswith("EPUB/text/a2021-01"))
         article = book.read(name).decode()
     assert "从这里开始" in article
@@ -82,7 +102,7 @@ def test_what_is_made_can_be_worked_with(capsys) -> None:
     home = load_home(Path("new"))
     assert home.periodical.key == "a-small-paper"
     assert [(issue.number, issue.whole_number, issue.date) for issue in home.issues] == [
-        (1, 1, "2021-06"),
+        (1, None, "2021-06"),
         (2, 2, "2021-07"),
     ]
     assert home.issues[1].entries[0].outlet == "example"
@@ -110,8 +130,8 @@ def test_every_home_has_a_namespace_of_its_own() -> None:
 def test_key_and_language_come_from_the_title(title: str, key: str, language: str) -> None:
     key = key if re.match("[a-z]", key) else "periodical"
     assert key_of(title) == key
-    assert main(["init", "new", "--title", title]) == 0
-    periodical = load_home(Path("new")).periodical
+    assert main(["init", "2021", "--title", title]) == 0  # a folder that is no key either
+    periodical = load_home(Path("2021")).periodical
     assert (periodical.title, periodical.key, periodical.language) == (title, key, language)
 
 

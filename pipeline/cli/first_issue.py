@@ -22,7 +22,7 @@ namespace: {{namespace}}
 #          {namespace}
 numbering: {{{{first_year: {{year}}, first_whole_number: 1}}}}
 frequency: monthly             # monthly, semimonthly, weekly, quarterly, every 10 days
-style: classic                 # classic, modern
+style: classic                 # classic, modern, pattern, plain
 """
 OUTLET = """\
 # {outlet}
@@ -43,7 +43,6 @@ drop: [.share, .related]
 ISSUE = """\
 # {issue}
 number: 1
-whole_number: 1
 date: {{month}}
 articles:
   - file: 01.txt

@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     language = _language(args.language, args.title)
     words = words_of(language)
     title = _title(args.title) or words.title
-    files = files_of(title, language, words, _today())
+    files = files_of(title, language, words, _today(), key_of(title, root.name))
     try:
         for name, text in files.items():  # periodical.yaml last: a home half made is none
             write_whole(root / name, text.encode())
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def files_of(title: str, language: str, words: Words, today: date) -> dict[str, str]:
+def files_of(title: str, language: str, words: Words, today: date, key: str) -> dict[str, str]:
     """Return the files of a new home, by their path in it."""
     from pipeline.cli.first_issue import ISSUE, OUTLET, PERIODICAL
 
@@ -85,7 +85,7 @@ def files_of(title: str, language: str, words: Words, today: date) -> dict[str, 
         day=today.isoformat(),
     )
     periodical = words.form(PERIODICAL).format(
-        key=key_of(title),
+        key=key,
         title=name,
         language=language,
         direction=direction,
@@ -102,11 +102,14 @@ def files_of(title: str, language: str, words: Words, today: date) -> dict[str, 
     }
 
 
-def key_of(title: str) -> str:
-    """Return an ASCII key made of a title: file names begin with it."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    key = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:40].rstrip("-")
-    return key if re.match("[a-z]", key) else FALLBACK_KEY
+def key_of(*names: str) -> str:
+    """Return an ASCII key made of the first name that gives one, the title's or the folder's: files begin with it."""
+    return next((key for key in map(_ascii, names) if re.match("[a-z]", key)), FALLBACK_KEY)
+
+
+def _ascii(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:40].rstrip("-")
 
 
 def _free_folder(folder: Path) -> Path:

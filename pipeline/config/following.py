@@ -31,19 +31,20 @@ def _whole_number(
     before: Sequence[Issue], after: Sequence[Issue], numbering: Numbering | None, year: int, number: int
 ) -> int | None:
     whole: int | None = None
-    if before:
-        last = before[-1]
-        if last.whole_number is not None:
-            whole = (
-                (last.whole_through or last.whole_number) + number - (last.last if last.year == year else 0)
-            )
+    last = before[-1] if before else None
+    if last and last.whole_number is not None:
+        whole = (last.whole_through or last.whole_number) + number - (last.last if last.year == year else 0)
     elif after and after[0].whole_number is not None and after[0].year == year:
         whole = after[0].whole_number + number - after[0].number
-    elif numbering is not None and year == numbering.first_year:
+    elif numbering is not None and year == numbering.first_year and not _are_counted(before):
         whole = numbering.first_whole_number + number - 1
     limit = next((issue.whole_number for issue in after if issue.whole_number is not None), None)
     is_possible = whole is not None and whole >= 1 and (limit is None or whole < limit)
     return whole if is_possible else None
+
+
+def _are_counted(issues: Sequence[Issue]) -> bool:
+    return any(issue.whole_number is not None for issue in issues)
 
 
 def _following(day: str, year: int, frequency: str) -> str:

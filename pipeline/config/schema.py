@@ -202,6 +202,9 @@ ENTRY = Shape(
     },
     meant={
         **dict.fromkeys(set(CREDIT.optional) - {"url", "outlet"}, UNDER_CREDIT),
+        **dict.fromkeys(
+            ("alt", "corrections", "note", "cover"), "write it at the left margin: it is the issue's"
+        ),
         "author": "write 'byline' under 'credit:'",
         "source": "write 'outlet' under 'credit:'",
         "link": "did you mean 'url'?",
