@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.counted import counted
+from pipeline.findings import CODES
 
 
 @pytest.mark.parametrize(
@@ -20,3 +23,14 @@ from pipeline.counted import counted
 )
 def test_one_is_one(number: int, one: str, expected: str) -> None:
     assert counted(number, one) == expected
+
+
+PLURAL = re.compile(r"\{(count|lost)\} (?!times\b)[a-z]+s\b")
+
+
+MANY = {"ARC-026", "FET-050", "FET-060"}  # told of two and more alone
+
+
+def test_no_finding_says_one_books() -> None:
+    told = {code: PLURAL.search(of.what) for code, of in CODES.items()}
+    assert {code: match.group() for code, match in told.items() if match and code not in MANY} == {}

@@ -176,3 +176,12 @@ def test_what_cannot_be_a_home_is_left_as_it_is(
     assert main(["init", *words]) == 2
     assert said in capsys.readouterr().err
     assert contents(Path()) == before
+
+
+def test_show_says_that_no_source_is_told(capsys) -> None:
+    assert main(["init", "new", "--title", "园地"]) == 0
+    Path("new/sources/issues/2021/01/issue.yaml").write_text(
+        "number: 1\ndate: 2021-06\narticles: [{file: 01.txt, title: 甲}]\n", "utf-8"
+    )
+    main(["show", "2021/01", "--home", "new"])
+    assert "\n      (no source is told)\n" in capsys.readouterr().out

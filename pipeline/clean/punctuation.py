@@ -8,6 +8,7 @@ from bs4 import Tag
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context
+from pipeline.counted import counted
 from pipeline.patterns import lazy
 
 
@@ -49,7 +50,7 @@ def punctuation(root: Tag, context: Context) -> None:
             changed += sum(one != other for one, other in zip(text, new, strict=False))
             tree.replace_text(node, new)
     if changed:
-        context.find("CLN-008", count=changed)
+        context.find("CLN-008", count=counted(changed, "character"))
 
 
 def _chinese(text: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 
 
+NO_CREDIT = "(no source is told)"
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's own arguments."""
     parser.add_argument(
@@ -39,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         reporter.result(f"{book.file}  {book.title}  [{book.state}]")
         for article in book.articles:
             reporter.result(f"  {article.key}  {article.title}")
-            reporter.result(f"      {article.credit}")
+            reporter.result(f"      {article.credit or NO_CREDIT}")
             for line in article.provenance if args.article else ():
                 reporter.result(f"      {line}")
             if article.changed:

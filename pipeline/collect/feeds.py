@@ -13,6 +13,7 @@ from pipeline.collect.answers import Answer, failed
 from pipeline.collect.moments import read_moment
 from pipeline.collect.texts import plain
 from pipeline.collect.values import Candidate, Harvest
+from pipeline.counted import counted
 from pipeline.findings import find
 from pipeline.read.encoding import decode
 
@@ -41,14 +42,18 @@ def read_feed(answer: Answer, where: str, outlet: str = "") -> Harvest:
         return failed("COL-002", where, url=answer.base, what=_what_it_is(text, root, answer.base))
     entries, is_broken = _entries(text, answer.base)
     harvest = _harvest([_of_entry(entry, answer.base, outlet) for entry in entries], answer.base, where)
-    broken = (find("COL-003", where, url=answer.base, count=len(entries)),) if is_broken else ()
+    broken = (
+        (find("COL-003", where, url=answer.base, count=counted(len(entries), "entry")),) if is_broken else ()
+    )
     return replace(harvest, findings=(*decoded.findings, *broken, *harvest.findings))
 
 
 def _harvest(found: list[Candidate | None], base: str, where: str) -> Harvest:
     candidates = tuple(candidate for candidate in found if candidate is not None)
     lost = len(found) - len(candidates)
-    return Harvest(candidates, (find("COL-004", where, url=base, count=lost),) if lost else ())
+    return Harvest(
+        candidates, (find("COL-004", where, url=base, count=counted(lost, "entry")),) if lost else ()
+    )
 
 
 def candidate_of(link: object, base: str, outlet: str, **told: Any) -> Candidate | None:

@@ -15,6 +15,7 @@ from pipeline.collect.listing import Rules, read_listing
 from pipeline.collect.period import Window, day_in
 from pipeline.collect.sitemap import read_sitemap
 from pipeline.collect.values import Candidate, Choice, Get, Harvest, Known, Proposal
+from pipeline.counted import counted
 from pipeline.dates import last_day
 from pipeline.findings import Finding, find
 from pipeline.model import Collect, Outlet
@@ -142,7 +143,7 @@ def _reach(candidates: Sequence[Candidate], wanted: Wanted, url: str, where: str
 def _undated(candidates: Sequence[Candidate], where: str) -> Iterator[Finding]:
     undated = sum(candidate.date is None for candidate in candidates)
     if undated:
-        yield find("COL-009", where, count=undated, total=len(candidates))
+        yield find("COL-009", where, count=undated, total=counted(len(candidates), "article"))
 
 
 # --- which of it is taken -------------------------------------------------------------------------------------

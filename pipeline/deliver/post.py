@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parseaddr
 from pathlib import Path
 
+from pipeline.counted import counted
 from pipeline.deliver.book import Letterhead
 from pipeline.deliver.channel import Channel, DownError
 from pipeline.deliver.letter import Parcel, letter, link_to
@@ -72,12 +73,11 @@ def send_books(errand: Errand, books: Iterable[Letterhead]) -> Sending:
             try:
                 _send(errand, channel, post, _parcel(errand, (book, subscriber, how), channel, done), done)
             except DownError as error:
-                count = len(waiting) - number
-                done.failed += count
+                left = len(waiting) - number
+                done.failed += left
                 server = f"{post.host}:{post.port}"
-                done.findings.append(
-                    find("DEL-001", book.name, server=server, why=error, count=count, name=book.name)
-                )
+                told = {"server": server, "why": error, "count": counted(left, "mail"), "name": book.name}
+                done.findings.append(find("DEL-001", book.name, **told))
                 break
     return done
 

@@ -33,7 +33,7 @@ ARC: dict[str, Code] = {
     "ARC-022": Code("error", "{url} is not in the file, which holds {some}", "name one that it holds"),
     "ARC-023": Code(
         "warning",
-        "{count} of its parts were left out: {why}",
+        "left out of it, {count}: {why}",
         "look whether a picture is missing; save again",
     ),
     "ARC-024": Code(

@@ -39,7 +39,7 @@ CLN: dict[str, Code] = {
     ),
     "CLN-008": Code(
         "note",
-        "{count} marks, figures or letters were set half- or full-width, as the language has them",
+        "set half- or full-width, as the language has them: {count}",
         "nothing; to keep them as typed, switch off punctuation for the outlet",
     ),
     "CLN-007": Code(

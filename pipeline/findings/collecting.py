@@ -16,12 +16,10 @@ COL: dict[str, Code] = {
     ),
     "COL-003": Code(
         "warning",
-        "{url} is broken XML; {count} entries could be read",
+        "{url} is broken XML; read of it: {count}",
         "see on the site whether the newest articles are among those proposed",
     ),
-    "COL-004": Code(
-        "warning", "{count} entries of {url} have no address", "look for them on the site itself"
-    ),
+    "COL-004": Code("warning", "{count} of {url} without an address", "look for them on the site itself"),
     "COL-005": Code(
         "error",
         "{selector} finds no article on {url}",
@@ -42,7 +40,7 @@ COL: dict[str, Code] = {
     ),
     "COL-009": Code(
         "warning",
-        "{count} of {total} articles tell no date, and were left out",
+        "no date is told by {count} of {total}; left out",
         "set date_pattern: under collect:, or add them with `presswork add`",
     ),
     "COL-010": Code(

@@ -8,7 +8,7 @@ from pipeline.findings.code import Code
 DEL: dict[str, Code] = {
     "DEL-001": Code(
         "error",
-        "{server} cannot be reached or lets us not in: {why}; {count} mails wait",
+        "{server} cannot be reached or lets us not in: {why}; not sent yet: {count}",
         "see mail: in periodical.yaml and its secret; the next run, or `presswork deliver {name}`, sends them",
     ),
     "DEL-002": Code(

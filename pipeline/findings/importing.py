@@ -34,7 +34,7 @@ IMP: dict[str, Code] = {
     ),
     "IMP-009": Code(
         "note",
-        "{count} lines were taken out as page numbers and running headers: {sample}",
+        "taken out as page numbers and running headers, {count}: {sample}",
         "see that none was text",
     ),
     "IMP-010": Code(

@@ -6,7 +6,11 @@ from pipeline.findings.code import Code
 
 
 PUB: dict[str, Code] = {
-    "PUB-001": Code("error", "not published: {count}; {keeps}", "mend them, or build with --allow-missing"),
+    "PUB-001": Code(
+        "error",
+        "not published: {count}; {keeps}",
+        "mend what is told of it, or build with --allow-missing",
+    ),
     "PUB-002": Code(
         "error",
         "the file {file} stands {count} times in the book",

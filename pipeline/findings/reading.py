@@ -13,7 +13,7 @@ REA: dict[str, Code] = {
     ),
     "REA-002": Code(
         "warning",
-        "{lost} broken characters in the {encoding} text, each shown as \ufffd",
+        "{lost} in the {encoding} text, each shown as \ufffd",
         "fetch the page again, or mend the file",
     ),
     "REA-003": Code("error", "the page is empty", "fetch it again, or put the text into a file"),

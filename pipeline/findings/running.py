@@ -28,13 +28,13 @@ RUN: dict[str, Code] = {
     ),
     "RUN-005": Code(
         "error",
-        "the article has {now} now, the published one had {letters} letters and {pictures} pictures",
+        "the article has {now} now, the published one had {letters} and {pictures}",
         "see whether the site has changed and mend select: in the outlet's file, or approve the book as it is",
     ),
     "RUN-006": Code(
         "error",
         "not published, for {count}; {keeps}",
-        "mend them, or look at {file} and let it out as it is with `presswork approve {name}`",
+        "mend what is told of it, or look at {file} and let it out as it is with `presswork approve {name}`",
     ),
     "RUN-007": Code(
         "error",

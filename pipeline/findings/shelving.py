@@ -8,12 +8,10 @@ from pipeline.findings.code import Code
 LIB: dict[str, Code] = {
     "LIB-001": Code(
         "warning",
-        "{count} books are older than their sources: {names}; the shelf tells what the sources say now",
+        "{count} on the shelf, older than the sources: {names}; the shelf tells what the sources say now",
         "run presswork build, then presswork shelf",
     ),
-    "LIB-002": Code(
-        "note", "{count} issues and volumes are planned and not on the shelf: {names}", "run presswork build"
-    ),
+    "LIB-002": Code("note", "{count} planned and not on the shelf: {names}", "run presswork build"),
     "LIB-003": Code(
         "error",
         "cannot be read as a book: {reason}; the shelf leaves it out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.counted import counted
 from pipeline.findings import Finding, find
 from pipeline.importers.articles import Parted
 from pipeline.importers.credits import is_kept
@@ -28,7 +29,7 @@ def front_findings(parts: Parts, name: str) -> list[Finding]:
     if parts.furniture:
         samples = list(dict.fromkeys(short(line.text) for line in parts.furniture))
         shown = " / ".join(samples[:3])
-        findings.append(find("IMP-009", name, count=len(parts.furniture), sample=shown))
+        findings.append(find("IMP-009", name, count=counted(len(parts.furniture), "line"), sample=shown))
     findings += [
         find("IMP-010", at_line(name, line.number), text=short(line.text)) for line in parts.doubtful
     ]

@@ -18,6 +18,7 @@ from pipeline.catalogue.values import Book, Catalogue, Files, Item, Title
 from pipeline.codec import digest
 from pipeline.config.home import Home
 from pipeline.config.numbering import missing_numbers
+from pipeline.counted import counted
 from pipeline.errors import UsageError
 from pipeline.findings import Finding, find
 from pipeline.images.thumbnail import thumbnail
@@ -84,9 +85,11 @@ def _title(shop: Workshop, pictures: Files, places: dict[str, Path], findings: l
         items.append(Item(plan.publication, issues, book))
     items.sort(key=lambda item: (item.year, item.issues[-1].number))  # an edition beside its book
     if older:
-        findings.append(find("LIB-001", "dist/", count=len(older), names=", ".join(older)))
+        findings.append(find("LIB-001", "dist/", count=counted(len(older), "book"), names=", ".join(older)))
     if lacking:
-        findings.append(find("LIB-002", "dist/", count=len(lacking), names=", ".join(lacking)))
+        findings.append(
+            find("LIB-002", "dist/", count=counted(len(lacking), "book"), names=", ".join(lacking))
+        )
     years = sorted({issue.year for issue in home.issues})
     missing = ((year, missing_numbers(home.of_year(year))) for year in years)
     return Title(

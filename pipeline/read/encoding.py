@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from pipeline.counted import counted
 from pipeline.findings import Finding, find
 
 
@@ -87,7 +88,9 @@ def decode(data: bytes, where: str, *, header: str | None = None, told: str | No
     attempt = _marked(data, labels) or _told(data, told) or _unicode(data, labels) or _best(data, labels)
     findings = _conflicts(attempt.encoding, labels, where) if HIGH.search(data) else []
     if attempt.lost:
-        findings.append(find("REA-002", where, encoding=attempt.encoding, lost=attempt.lost))
+        findings.append(
+            find("REA-002", where, encoding=attempt.encoding, lost=counted(attempt.lost, "broken character"))
+        )
     return Decoded(_plain_text(attempt.text), attempt.encoding, tuple(findings))
 
 

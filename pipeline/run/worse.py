@@ -51,7 +51,13 @@ def worse_articles(published: Path, candidate: Path, issues: Sequence[Path], whe
         if any(weigh(issue).get(file) == new for issue in issues):
             continue
         what = f"{counted(new.letters, 'letter')} and {counted(new.pictures, 'picture')}"
-        yield find("RUN-005", f"{where}/{file}", now=what, letters=old.letters, pictures=old.pictures)
+        yield find(
+            "RUN-005",
+            f"{where}/{file}",
+            now=what,
+            letters=counted(old.letters, "letter"),
+            pictures=counted(old.pictures, "picture"),
+        )
 
 
 def _weight(page: bytes) -> Weight:

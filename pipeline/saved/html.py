@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from pipeline.counted import counted
 from pipeline.findings import find
 from pipeline.model import Page
 from pipeline.saved.origin import saved_from, ungrouped
@@ -43,7 +44,9 @@ def load_html(path: Path, data: bytes) -> Saved:
         else:
             found.append(Resource(quote(each.relative_to(path.parent).as_posix()), path=each))
     told = (
-        (find("ARC-023", str(path), count=left_out, why="they lie outside its folder"),) if left_out else ()
+        (find("ARC-023", str(path), count=counted(left_out, "part"), why="they lie outside its folder"),)
+        if left_out
+        else ()
     )
     return Saved(page, Resources(found, base=url), told)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from pipeline.archive.load import content_type
+from pipeline.counted import counted
 from pipeline.findings import find
 from pipeline.model import Page
 from pipeline.saved.origin import saved_from, utc_time
@@ -54,7 +55,11 @@ def load_mhtml(path: Path, data: bytes) -> Saved:
     )
     resources = [each for part in parts if part is not root for each in _resources(part, url)]
     broken = sum(1 for part in parts if part.defects)
-    told = (find("ARC-023", str(path), count=broken, why="the file is damaged there"),) if broken else ()
+    told = (
+        (find("ARC-023", str(path), count=counted(broken, "part"), why="the file is damaged there"),)
+        if broken
+        else ()
+    )
     return Saved(page, Resources(resources, base=url), told)
 
 

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from pipeline.counted import counted
 from pipeline.findings import Finding, find
 from pipeline.saved.values import MOST_BYTES, Saved, TooLargeError
 from pipeline.saved.warc import Capture, captures_in, captures_in_memory, choose
@@ -30,7 +31,7 @@ def load_wacz(path: Path, url: str | None = None) -> Saved:
         refused = [entry for entry in entries if not _is_inside(entry.filename)]
         if refused:
             why = "their names lead out of the file"
-            findings.append(find("ARC-023", str(path), count=len(refused), why=why))
+            findings.append(find("ARC-023", str(path), count=counted(len(refused), "part"), why=why))
         for entry in entries:
             if entry not in refused and _is_warc(entry.filename):
                 found, told = _captures(stream, archive, entry, path)
