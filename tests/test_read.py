@@ -238,9 +238,20 @@ def test_a_shell_filled_by_script_has_no_article():
     ],
 )
 def test_a_page_that_only_leads_to_another_is_told_with_the_address(page):
-    reading = read(Page("p.html", page.encode()), None, "en")
-    assert reading.body == ""
-    assert "/a/b.html" in next(str(one) for one in reading.findings if one.code == "REA-037")
+    for url, address in ((None, "/a/b.html"), ("https://n.example/c/d.html", "https://n.example/")):
+        reading = read(Page("p.html", page.encode(), url=url), None, "en")
+        assert reading.body == ""
+        told = next(str(one) for one in reading.findings if one.code == "REA-037")
+        assert address in told
+        assert "/a/b.html" in told
+
+
+@pytest.mark.parametrize("base", ["http://[x/", "//[", "/b/"])
+@pytest.mark.parametrize("url", [None, "https://n.example/a.html"])
+def test_a_base_that_is_no_address_is_none(url, base):
+    body = f"<h1>看土</h1><p>{'春天的院子里，第一件事是看土。' * 9}<a href=c.html>又</a></p>"
+    reading = read(Page("p.html", html(body, f"<base href='{base}'>"), url=url), None, "zh-Hans")
+    assert "看土" in reading.body
 
 
 def test_a_page_that_is_loaded_again_every_few_minutes_is_read():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pipeline.address import without_user
 from pipeline.model import Outlet, Page
@@ -41,6 +41,16 @@ def _address(match: re.Match[bytes] | None) -> str | None:
     return (
         url if host_of(url) and urlsplit(url).path.strip("/") + urlsplit(url).query else None
     )  # no site's front page
+
+
+def joined(base: str | None, reference: str) -> str | None:
+    """Return a reference as it is seen from an address; None for what is none."""
+    try:
+        url = urljoin(base or "", reference.strip())
+        urlsplit(url)
+    except ValueError:  # a bracket that is no IPv6 address
+        return None
+    return url
 
 
 def host_of(url: str | None) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from pipeline.patterns import lazy
-from pipeline.read.address import host_of
+from pipeline.read.address import host_of, joined
 from pipeline.read.head import Head
 
 
@@ -79,11 +79,8 @@ def _keywords(head: Head) -> tuple[str, ...]:
 
 
 def _absolute(address: str, base_url: str | None) -> str | None:
-    try:
-        url = urljoin(base_url or "", address.strip())
-    except ValueError:  # a bracket that is no IPv6 address
-        return None
-    return url if host_of(url) and not re.search(r"\s", url) else None
+    url = joined(base_url, address)
+    return url if host_of(url) and not re.search(r"\s", url or "") else None
 
 
 def _is_deep(url: str) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
 
 from pipeline.credit import Fields, read_line
 from pipeline.dates import Order, read_labelled_date
 from pipeline.findings import Finding, find
 from pipeline.model import Outlet, Page
-from pipeline.read.address import page_url
+from pipeline.read.address import joined, page_url
 from pipeline.read.deck import read_deck, read_kicker
 from pipeline.read.declared import name_of, site_of
 from pipeline.read.extras import NO_EXTRAS, Extras, read_extras
@@ -61,7 +60,7 @@ def read_facts(
         retrieved=page.retrieved,
     )
     fields, told_twice = read_sources(sight, _told(found, sight.order), page.name)
-    base_url = urljoin(url, head.base) if url and head.base else (url or head.base)
+    base_url = (joined(url, head.base) if head.base else None) or url
     facts = Facts(
         title=clear(title),
         deck=clear(value_of(found["deck"][0]) if "deck" in found else read_deck(headline)),

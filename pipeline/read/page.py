@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.clean import Cleaned, Options, clean
 from pipeline.findings import Finding, find
 from pipeline.model import Counts, Drop, Outlet, Page, Reading
+from pipeline.read.address import joined
 from pipeline.read.encoding import decode
 from pipeline.read.facts import Facts, read_facts
 from pipeline.read.hints import Hints, hints_of
@@ -80,7 +81,11 @@ def _told_empty(page: Page) -> Finding:
     """Tell a page without a body: its frames are pages of their own, or nothing is in it."""
     root = grow(decode(page.data, page.name, header=page.charset).text)
     address = leads_to(root) if root is not None else None
-    return find("REA-037", page.name, address=address) if address else find("REA-003", page.name)
+    return _told_leading(page, address) if address else find("REA-003", page.name)
+
+
+def _told_leading(page: Page, address: str) -> Finding:
+    return find("REA-037", page.name, address=joined(page.url, address) or address)
 
 
 NOTHING = Cleaned(body="", total=Counts(), kept=Counts(), dropped=(), credit_lines=(), findings=())
@@ -115,7 +120,7 @@ def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[l
     shown = " ".join(line_of(box) for box in finds[0].boxes)
     unscripted = " ".join("".join(map(str, el.itertext())) for el in first.root.iter("noscript"))
     if letters < BARE and first.leads:
-        return [], find("REA-037", page.name, address=first.leads)
+        return [], _told_leading(page, first.leads)
     wall = find_wall(first.signs, line_of(first.body), unscripted, shown, page.name)
     is_teaser = wall is not None and wall.code == "REA-032" and letters >= BARE
     return (finds if wall is None or is_teaser else []), wall
