@@ -18,7 +18,9 @@ from ebooklib import epub
 from pipeline.model import Meta, Resource
 
 
-LEVEL = 5  # of deflate: 6 takes a third longer and makes the text one hundredth smaller
+LEVEL = (
+    4  # of deflate: 6 takes twice as long, and makes a volume with pictures 0.2 % smaller, one without 4 %
+)
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest stamp a zip entry can carry
 STORED = frozenset(
     {"image/jpeg", "image/png", "image/gif"}

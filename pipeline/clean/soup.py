@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import cast
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -89,12 +88,8 @@ def _compile(selector: str) -> CSSSelector:
     return CSSSelector(selector, translator="html")
 
 
-def _is_idle(name: str, attributes: Mapping[str, str]) -> bool:
-    return (
-        name in IDLE
-        and IDLE_ATTRIBUTES.issuperset(attributes)
-        and not _TELLING_STYLE.search(attributes.get("style", ""))
-    )
+def _is_idle(attributes: Mapping[str, str]) -> bool:
+    return IDLE_ATTRIBUTES.issuperset(attributes) and not _TELLING_STYLE.search(attributes.get("style", ""))
 
 
 class _Builder:
@@ -124,10 +119,10 @@ class _Builder:
                 self.pending.append(child.tail)
 
     def _enter(self, parent: Tag, element: etree._Element, name: str, depth: int) -> None:
-        attributes = cast("dict[str, str]", dict(element.items()))
+        attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]  # text, as all HTML is
         if depth >= DEEPEST and name not in ("br", "img"):
             self._flatten(parent, element)
-        elif element not in self.wanted and _is_idle(name, attributes):
+        elif name in IDLE and element not in self.wanted and _is_idle(attributes):
             self._copy(parent, element, depth + 1)
         elif name in LEFT_EMPTY:
             self._add_tag(parent, element, name, attributes)
@@ -156,7 +151,7 @@ class _Builder:
         self.soup.index.setdefault(name, []).append(tag)
         for key in attributes:
             self.soup.bearers.setdefault(key, []).append(tag)
-        if element in self.wanted:
+        if self.wanted and element in self.wanted:
             self.soup.chosen.append(tag)
         self._link(parent, tag)
         return tag
