@@ -36,6 +36,11 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the file that takes as long as all others: last, one worker would wait for it alone."""
+    items.sort(key=lambda item: item.path.name != "test_engines.py")
+
+
 @pytest.fixture(scope="session")
 def accept(request: pytest.FixtureRequest) -> bool:
     """Say whether goldens are to be rewritten."""
