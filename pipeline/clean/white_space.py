@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -25,6 +24,7 @@ OBJECT = "\ufffc"
 ENDS = BLOCKS | BLOCK_LIKE
 Run = list[NavigableString | None]  # None stands for a picture or a formula
 Edit = tuple[int, int, str]
+_CJK = lazy(f"[{CJK}]")
 
 
 def white_space(root: Tag, context: Context) -> None:
@@ -121,12 +121,7 @@ def _edits(text: str, *, starts: bool, ends: bool) -> list[Edit]:
 
 def _space(text: str, match: re.Match[str]) -> str:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return "" if "\n" in match[0] and _cjk().match(before) and _cjk().match(after) else " "
-
-
-@cache
-def _cjk() -> re.Pattern[str]:
-    return re.compile(f"[{CJK}]")
+    return "" if "\n" in match[0] and _CJK.match(before) and _CJK.match(after) else " "
 
 
 def _write(run: Run, text: str, edits: list[Edit]) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from pipeline.patterns import lazy
@@ -32,6 +30,12 @@ Kind = Literal[
     "supplied",
     "unread",
 ]
+# A reporter's house may stand before the word: 新京报记者, 本报见习记者, 总台央视记者, 驻京记者.
+_REPORTER = lazy(
+    r"(?:[《]?[\u4e00-\u9fff]{1,10}?[》]?)?"
+    r"(?:见习|实习|特约|首席|全媒体|驻[\u4e00-\u9fff]{1,4}|見習|特約)?"
+    r"(?P<word>记者|記者|通讯员|通訊員)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +178,6 @@ _TOKEN = lazy(rf"(?<![^\s{_STOPS}])[^\s{_STOPS}]")
 _STOP = lazy(rf"[\s{_STOPS}]")
 
 
-@cache
-def _reporter() -> re.Pattern[str]:
-    """A reporter's house may stand before the word: 新京报记者, 本报见习记者, 总台央视记者, 驻京记者."""
-    return re.compile(
-        r"(?:[《]?[\u4e00-\u9fff]{1,10}?[》]?)?"
-        r"(?:见习|实习|特约|首席|全媒体|驻[\u4e00-\u9fff]{1,4}|見習|特約)?"
-        r"(?P<word>记者|記者|通讯员|通訊員)"
-    )
-
-
 def _words(table: dict[Kind, str]) -> dict[str, Kind]:
     return {word.replace("_", " "): kind for kind, row in table.items() for word in row.split()}
 
@@ -235,9 +229,7 @@ def _free_start(text: str, start: int, end: int, *, is_credit: bool) -> int | No
     token = start
     while token and not _STOP.match(text, token - 1):
         token -= 1
-    return (
-        token if text.endswith(_REPORTERS, token, end) and _reporter().fullmatch(text, token, end) else None
-    )
+    return token if text.endswith(_REPORTERS, token, end) and _REPORTER.fullmatch(text, token, end) else None
 
 
 def _bare_labels(text: str, lower: str) -> list[Label]:
@@ -253,7 +245,7 @@ def _bare_labels(text: str, lower: str) -> list[Label]:
                 labels.append(_bare(kind, text, start, end))
                 break
         else:
-            if has_reporter and (reporter := _reporter().match(text, start)):
+            if has_reporter and (reporter := _REPORTER.match(text, start)):
                 kind = "reporter" if reporter["word"][-1] == "者" else "correspondent"
                 labels.append(_bare(kind, text, start, reporter.end()))
     return labels

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 from pipeline.patterns import lazy
 
@@ -47,16 +46,11 @@ _LIST = lazy(r"\s*[、，,；;／/&＆]\s*|\s+(?:和|与|與|及|と)\s+")
 _LOOSE = lazy(r"\s*(?:\u3000|\s{2,}|\t|\s[|｜·•—–]\s|https?://)")
 _AND = lazy(r"\s+(?:and|und|et|y|и|&)\s+|\s*[,;，；、&/]\s*(?:(?:and|und|et|y|и)\s+)?", re.IGNORECASE)
 _SUFFIX = lazy(r"(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq|obe|mbe|dr)\.?", re.IGNORECASE)
-
-
-@cache
-def _person() -> re.Pattern[str]:
-    """Compile the form of a name when a page first needs it: ranges of thousands of letters take long."""
-    return re.compile(rf"[{HAN}]{{2,4}}|[\uac00-\ud7af]{{2,4}}|[{HAN}]{{2,8}}(?:[·•・][{HAN}]{{1,8}})+")
+_PERSON = lazy(rf"[{HAN}]{{2,4}}|[\uac00-\ud7af]{{2,4}}|[{HAN}]{{2,8}}(?:[·•・][{HAN}]{{1,8}})+")
 
 
 def _may_be_person(name: str) -> bool:
-    return _person().fullmatch(name) is not None
+    return _PERSON.fullmatch(name) is not None
 
 
 def _without_place(value: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.credit.names import HAN, read_names
 from pipeline.model import Person, Role
@@ -59,38 +58,25 @@ _JOBS: dict[str, tuple[Role, ...]] = {
     "譯": ("translator",),
     "기자": ("reporter",),
 }
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    """Compile the furniture of a line when a page first has some: it takes long."""
-    return re.compile(
-        rf"{_BEFORE}[【\[（(]?\s?(?:(?:字号|字体|字號|字體|大小)\s?[:：]?\s?)?[【\[]?(?:(?:特大|超大){_SIZE})?大号?{_SIZE}"
-        rf"(?:中|标准|默认)号?{_SIZE}小号?\s?[】\]）)]*{_BEHIND}"
-        rf"|{_BEFORE}(?:浏览|阅读|点击|访问|瀏覽|閱讀|點擊)(?:次数|量|数|數|次數)?\s?[:：]?\s?\d+\s?次?{_BEHIND}"
-        rf"|{_BEFORE}[【\[]?(?:打印本页|打印|列印|关闭窗口|关闭|收藏|分享到|分享|纠错|我要纠错|语音播报|[AT][+-]"
-        rf"|\d*\s?条?评论|扫一扫|手机看)[】\]]?[:：]?{_BEHIND}"
-    )
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    """新华社北京6月18日电, 新京报讯, 本报讯: the shortest name that ends like a medium's."""
-    return re.compile(
-        rf"\s?[【（(]?(?P<outlet>本[报刊网台社報網]|[{HAN}]{{1,9}}?(?:社(?![会會])|网|網|报(?![社网道告])|報(?![社網道告])"
-        rf"|台(?![湾灣北中南])|新闻(?![网社周])|周刊|在线|客户端))"
-        rf"(?:[{HAN}·、\s]{{0,12}}?\d{{1,2}}月\d{{1,2}}日(?:专|專)?(?:电|電|讯|訊|消息)|快?[讯訊](?=[\s（(【\d])|[电電](?=[\s（(]))"
-        rf"[）)】]?"
-    )
-
-
-@cache
-def _postfix() -> re.Pattern[str]:
-    """张三 摄, 李四/文: the job stands behind the names."""
-    return re.compile(
-        rf"(?P<names>[{HAN}·、\s\uac00-\ud7af]{{2,24}}?)(?:\s?[/／]\s?|\s?)"
-        r"(?P<job>摄影|摄|攝|(?<=[/／\s])(?:文/图|文图|文|图|圖)|编译|編譯|译|譯|撰文|기자)(?=\s|$|[，,、；;])"
-    )
+_FURNITURE = lazy(
+    rf"{_BEFORE}[【\[（(]?\s?(?:(?:字号|字体|字號|字體|大小)\s?[:：]?\s?)?[【\[]?(?:(?:特大|超大){_SIZE})?大号?{_SIZE}"
+    rf"(?:中|标准|默认)号?{_SIZE}小号?\s?[】\]）)]*{_BEHIND}"
+    rf"|{_BEFORE}(?:浏览|阅读|点击|访问|瀏覽|閱讀|點擊)(?:次数|量|数|數|次數)?\s?[:：]?\s?\d+\s?次?{_BEHIND}"
+    rf"|{_BEFORE}[【\[]?(?:打印本页|打印|列印|关闭窗口|关闭|收藏|分享到|分享|纠错|我要纠错|语音播报|[AT][+-]"
+    rf"|\d*\s?条?评论|扫一扫|手机看)[】\]]?[:：]?{_BEHIND}"
+)
+# 新华社北京6月18日电, 新京报讯, 本报讯: the shortest name that ends like a medium's.
+_DATELINE = lazy(
+    rf"\s?[【（(]?(?P<outlet>本[报刊网台社報網]|[{HAN}]{{1,9}}?(?:社(?![会會])|网|網|报(?![社网道告])|報(?![社網道告])"
+    rf"|台(?![湾灣北中南])|新闻(?![网社周])|周刊|在线|客户端))"
+    rf"(?:[{HAN}·、\s]{{0,12}}?\d{{1,2}}月\d{{1,2}}日(?:专|專)?(?:电|電|讯|訊|消息)|快?[讯訊](?=[\s（(【\d])|[电電](?=[\s（(]))"
+    rf"[）)】]?"
+)
+# 张三 摄, 李四/文: the job stands behind the names.
+_POSTFIX = lazy(
+    rf"(?P<names>[{HAN}·、\s\uac00-\ud7af]{{2,24}}?)(?:\s?[/／]\s?|\s?)"
+    r"(?P<job>摄影|摄|攝|(?<=[/／\s])(?:文/图|文图|文|图|圖)|编译|編譯|译|譯|撰文|기자)(?=\s|$|[，,、；;])"
+)
 
 
 def may_be_credit(text: str) -> bool:
@@ -104,7 +90,7 @@ def may_be_credit(text: str) -> bool:
 def without_furniture(line: str) -> tuple[str, int]:
     """Return a line without 字号 大 中 小, 打印 and the like, and how many there were."""
     if any(word in line for word in _FURNITURE_WORDS):
-        return _furniture().subn("  ", line)
+        return _FURNITURE.subn("  ", line)
     return line, 0
 
 
@@ -112,7 +98,7 @@ def read_dateline(line: str) -> tuple[str, int] | None:
     """Return the outlet of a dateline and where it ends; 本报 names no outlet."""
     if not any(sign in line for sign in _WIRED):
         return None
-    match = _dateline().match(line)
+    match = _DATELINE.match(line)
     return ("" if match["outlet"][0] == "本" else match["outlet"], match.end()) if match else None
 
 
@@ -129,7 +115,7 @@ def read_jobs(text: str) -> tuple[Person, ...]:
         return ()
     people: list[Person] = []
     place = 0
-    while match := _postfix().match(text, place):
+    while match := _POSTFIX.match(text, place):
         names, _ = read_names(match["names"].strip(), is_marked=False)
         if not names:
             return ()

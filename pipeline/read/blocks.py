@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.patterns import lazy
 from pipeline.read.tree import UNSEEN, Element
@@ -18,6 +16,7 @@ BLOCKS = frozenset(
 )
 MARKS = lazy("[,，。、；;：！!？?.…”،؛؟۔।॥։።]")
 WESTERN_WEIGHT = 0.4  # a Latin letter says about as much as two fifths of a Chinese character
+_HAN = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 
 
 @dataclass(slots=True)
@@ -87,14 +86,9 @@ def _block(holder: Element, run: list[str], linked: int) -> Block | None:
     )
 
 
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
-
-
 def weigh(text: str) -> float:
     """Return how much a text says, counted in Chinese characters."""
     if text.isascii():
         return len(text) * WESTERN_WEIGHT
-    han = len(_han().findall(text))
+    han = len(_HAN.findall(text))
     return han + (len(text) - han) * WESTERN_WEIGHT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.dates import Order, find_dates
 from pipeline.patterns import lazy
@@ -16,27 +15,19 @@ DAY = len("2021-06-18")
 LETTERS = lazy(r"[^\W\d_]+")
 FEW = 24  # letters beside a date that stands alone: its week-day, its label
 MOST = 600  # lines looked at
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    """Von Ada Fernsby am 18. Juni 2021; Dieser Beitrag wurde am 18. Juni 2021 geschrieben."""
-    return re.compile(
-        r"^\W*(?:by|von|par|por|di|door|av|af|autor|author)\s.{2,50}\s(?:on|am|le|el|em|il|op|den|à|,|\|)\s*(?=\W*\w{0,10}\W*\d)|"
-        r"\b(?:submitted|posted|published|written|created)\b|\b(?:gespeichert|eingereicht) von\b|"
-        r"\b(?:geschrieben|verfasst|eingestellt|veröffentlicht|erstellt)\b|\bpubli(?:é|cado|kované)|"
-        r"\bmis en ligne\b|\bpubblicato\b|"
-        r"\b(?:geplaatst|gepubliceerd|skrevet|opublikowano|dodano)\b|\b(?:опубликован|добавлен)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    return re.compile(
-        r"comment|respond|disqus|repl(?:y|ies)|kommentar|comentari|relat|recommend|event|calendar|archive|teaser|popular",
-        re.IGNORECASE,
-    )
+# Von Ada Fernsby am 18. Juni 2021; Dieser Beitrag wurde am 18. Juni 2021 geschrieben.
+_SAYS = lazy(
+    r"^\W*(?:by|von|par|por|di|door|av|af|autor|author)\s.{2,50}\s(?:on|am|le|el|em|il|op|den|à|,|\|)\s*(?=\W*\w{0,10}\W*\d)|"
+    r"\b(?:submitted|posted|published|written|created)\b|\b(?:gespeichert|eingereicht) von\b|"
+    r"\b(?:geschrieben|verfasst|eingestellt|veröffentlicht|erstellt)\b|\bpubli(?:é|cado|kované)|"
+    r"\bmis en ligne\b|\bpubblicato\b|"
+    r"\b(?:geplaatst|gepubliceerd|skrevet|opublikowano|dodano)\b|\b(?:опубликован|добавлен)",
+    re.IGNORECASE,
+)
+_OTHERS = lazy(
+    r"comment|respond|disqus|repl(?:y|ies)|kommentar|comentari|relat|recommend|event|calendar|archive|teaser|popular",
+    re.IGNORECASE,
+)
 
 
 def date_of_lines(body: Element, order: Order | None) -> str | None:
@@ -48,7 +39,7 @@ def date_of_lines(body: Element, order: Order | None) -> str | None:
         spans = [span for span in find_dates(run.text[:NEAR], order) if len(span.iso) >= DAY]
         if not spans or _is_others(run):
             continue
-        if _says().search(run.text[:NEAR]):
+        if _SAYS.search(run.text[:NEAR]):
             return spans[0].iso
         rest = run.text[: spans[0].start] + run.text[spans[0].end :]
         if sum(map(len, LETTERS.findall(rest))) <= FEW:
@@ -59,4 +50,4 @@ def date_of_lines(body: Element, order: Order | None) -> str | None:
 def _is_others(run: Block) -> bool:
     """Tell a line that stands in what readers wrote, or in a list of other pages."""
     around = (run.holder, *run.holder.iterancestors())
-    return any(_others().search(f"{class_of(el)} {el.get('id') or ''}") for el in around if el.tag != "body")
+    return any(_OTHERS.search(f"{class_of(el)} {el.get('id') or ''}") for el in around if el.tag != "body")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
 
 from pipeline.credit import Fields, read_line
 from pipeline.credit.names import read_names
@@ -49,26 +48,12 @@ _SIGNED_BELOW = lazy(
 NOT_SIGNED = frozenset({"全文完", "全文终", "连载中", "未完", "待续"})
 LONGEST_NAME = 3  # letters, of nearly all
 WRITERS = ("author", "reporter", "correspondent", "translator")
-
-
-@cache
-def _taiwanese() -> re.Pattern[str]:
-    """記者陳大文台北18日電, 記者陳大文綜合報導: a place or a manner stands right behind the name."""
-    return re.compile(
-        r"記者(?P<name>[\u4e00-\u9fff]{2,3})(?=[\u4e00-\u9fff]{2,3}\d{1,2}日(?:專)?電|[/／]|[\u4e00-\u9fff]{2,4}報導)"
-    )
-
-
-@cache
-def _korean() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\uac00-\ud7a3])(?P<name>[\uac00-\ud7a3]{2,4})\s*(?:선임|수습|인턴)?기자(?=[\s=(\]]|$)"
-    )
-
-
-@cache
-def _reuters() -> re.Pattern[str]:
-    return re.compile(r"\((?:Additional )?[Rr]eporting by (?P<names>[^;)]{3,120})")
+# 記者陳大文台北18日電, 記者陳大文綜合報導: a place or a manner stands right behind the name.
+_TAIWANESE = lazy(
+    r"記者(?P<name>[\u4e00-\u9fff]{2,3})(?=[\u4e00-\u9fff]{2,3}\d{1,2}日(?:專)?電|[/／]|[\u4e00-\u9fff]{2,4}報導)"
+)
+_KOREAN = lazy(r"(?<![\uac00-\ud7a3])(?P<name>[\uac00-\ud7a3]{2,4})\s*(?:선임|수습|인턴)?기자(?=[\s=(\]]|$)")
+_REUTERS = lazy(r"\((?:Additional )?[Rr]eporting by (?P<names>[^;)]{3,120})")
 
 
 def people_in_text(body: str) -> tuple[Person, ...]:
@@ -109,9 +94,9 @@ def _plain(run: str) -> str:
 def _of_head(text: str) -> tuple[Person, ...]:
     """Read a dateline or a bracket that a paragraph begins with."""
     start = text[:LONGEST_HEAD]
-    if match := _taiwanese().search(start[:40]):
+    if match := _TAIWANESE.search(start[:40]):
         return (Person(match["name"], "reporter"),)
-    if match := _korean().search(start[:50]):
+    if match := _KOREAN.search(start[:50]):
         return (Person(match["name"], "reporter"),)
     end = _HEAD_END.search(start)
     return _writers(read_line(start[: end.end()])) if end and end.end() <= LONGEST_HEAD else ()
@@ -119,12 +104,12 @@ def _of_head(text: str) -> tuple[Person, ...]:
 
 def _of_tail(text: str) -> tuple[Person, ...]:
     """Read the last bracket of a paragraph, or what stands behind its last sentence."""
-    if match := _reuters().search(text):
+    if match := _REUTERS.search(text):
         return tuple(Person(person.name, "reporter") for person in read_line(f"By {match['names']}").byline)
     if match := _LAST_BRACKET.search(text):
         return _writers(read_line(match["inside"]))
     last = text.rstrip("。 ").rpartition("。")[2].strip()
-    if match := _korean().search(text[-60:]):
+    if match := _KOREAN.search(text[-60:]):
         return (Person(match["name"], "reporter"),)
     return _writers(read_line(last)) if last and len(last) <= LONGEST_TAIL and last != text else ()
 

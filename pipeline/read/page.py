@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cache
 
 from lxml import etree
 
 from pipeline.clean import Cleaned, Options, clean
 from pipeline.findings import Finding, find
 from pipeline.model import Counts, Drop, Outlet, Page, Reading
+from pipeline.patterns import lazy
 from pipeline.read.address import joined
 from pipeline.read.encoding import decode
 from pipeline.read.facts import Facts, read_facts
@@ -35,6 +35,12 @@ PLAIN = frozenset(
 )  # boxes that say nothing of what they hold
 ALONE = PLAIN | {"li", "dd", "dt", "caption"}  # taken out of what they need around them
 REPEAT = "repeated page"
+_GONE = lazy(
+    r"页面不存在|您(?:访问|查看|浏览)的页面|页面(?:已(?:被)?删除|没有找到|找不到|未找到)|文章(?:不存在|已(?:被)?删除)|内容(?:不存在|已(?:被)?删除)|"
+    r"該頁(?:面)?不存在|找不到(?:网页|該頁|该页|页面)|页面走丢|\b404\b|page\s+(?:was\s+)?not\s+found|not\s+found|no\s+longer\s+available|access\s+denied|"
+    r"ページが見つかりません|seite\s+nicht\s+gefunden|page\s+introuvable|страница\s+не\s+найдена",
+    re.IGNORECASE,
+)
 
 
 def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
@@ -218,21 +224,11 @@ def _options(page: Page, outlet: Outlet | None, facts: Facts, language: str) -> 
     )
 
 
-@cache
-def _gone() -> re.Pattern[str]:
-    return re.compile(
-        r"页面不存在|您(?:访问|查看|浏览)的页面|页面(?:已(?:被)?删除|没有找到|找不到|未找到)|文章(?:不存在|已(?:被)?删除)|内容(?:不存在|已(?:被)?删除)|"
-        r"該頁(?:面)?不存在|找不到(?:网页|該頁|该页|页面)|页面走丢|\b404\b|page\s+(?:was\s+)?not\s+found|not\s+found|no\s+longer\s+available|access\s+denied|"
-        r"ページが見つかりません|seite\s+nicht\s+gefunden|page\s+introuvable|страница\s+не\s+найдена",
-        re.IGNORECASE,
-    )
-
-
 def _error_words(sheet: Sheet, title: str | None) -> str | None:
     """Return the words by which a page says that it is not there, None for an article."""
     if sheet.whole.letters > LITTLE:
         return None
-    match = _gone().search(title or "") or _gone().search(line_of(sheet.body))
+    match = _GONE.search(title or "") or _GONE.search(line_of(sheet.body))
     return match[0] if match else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.credit import is_east_asian, read_byline, read_line
 from pipeline.model import Person
@@ -21,6 +20,10 @@ FURNITURE = lazy(  # words of buttons, menus and departments, of which no name a
     r"注册|登录|登陆|关注|查看|更多|相关|简介|全部|评论|分享|举报|返回|首页|订阅|阅读|收藏|下载|会员|字体|字号|打印|浏览|点击|来源|发布|时间|日期"
     r"|星期|编辑|上一|下一|推荐|热门|搜索|点赞|回复|播放|正文|位置|微信|微博|客服|投稿|责编|扫码|二维码|文章|粉丝|篇|註冊|登入|關注|分享|회원|로그인|ログイン|会員"
     r"|^(?:要闻|国内|国际|社会|财经|体育|娱乐|科技|军事|教育|时政|头条|滚动|综合|其他|文化|健康|旅游|汽车|房产|原创)$|(?:动态|快讯|公告|通知|专题|频道|栏目|列表|中心)$"
+)
+_MEDIUMS = lazy(
+    r"^(?:网易|網易|新浪|搜狐|腾讯|百度|凤凰|今日头条|知乎|微博)"
+    r"|^[\u3400-\u9fff·]{1,16}(?:网|網|网站|报|報|社|台|周刊|月刊|杂志|客户端|公众号|新闻|在线|频道|编辑部|办公室|委员会|中心|管理员|整理|转载)$"
 )
 
 
@@ -45,12 +48,4 @@ def is_person(name: str) -> bool:
 
 def is_medium(name: str) -> bool:
     """Tell whether a name is that of a medium or of an office, not of a person: 网易, 新华社, 本网编辑部."""
-    return _mediums().search(name) is not None
-
-
-@cache
-def _mediums() -> re.Pattern[str]:
-    return re.compile(
-        r"^(?:网易|網易|新浪|搜狐|腾讯|百度|凤凰|今日头条|知乎|微博)"
-        r"|^[\u3400-\u9fff·]{1,16}(?:网|網|网站|报|報|社|台|周刊|月刊|杂志|客户端|公众号|新闻|在线|频道|编辑部|办公室|委员会|中心|管理员|整理|转载)$"
-    )
+    return _MEDIUMS.search(name) is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from pipeline.credit import Fields, is_east_asian, read_line
 from pipeline.dates import Order, read_date_without_year, read_labelled_date, read_relative_date
@@ -31,6 +30,10 @@ CLUTTER = lazy(
 SAYS = lazy(r"(^|[\s|｜])来源(?:于\s*[:：]?)?\s*(?=[\w《]{2,16}(?:[\s|｜》]|$))")
 LONGEST_ACCOUNT = 14
 HOURS = {"zh": 8, "ja": 9, "ko": 9}  # ahead of UTC
+_MEDIUM = lazy(
+    r"《?[\u4e00-\u9fff·]{2,14}(?:社|网|網|报|報|电视台|广播|周刊|月刊|杂志|客户端|新闻|在线|之声)》?"
+    r"|(?:新华|央视|人民|光明|经济|求是|中新|澎湃)[\u4e00-\u9fff]{1,4}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def read_info(line: str) -> Fields:
     if fields.outlet or fields.original:
         return fields
     rest = [word for word in re.split(r"[\s/|｜·]+", fields.rest.strip()) if word]
-    named = next((word for word in rest if _medium().fullmatch(word)), None) if len(rest) <= 3 else None
+    named = next((word for word in rest if _MEDIUM.fullmatch(word)), None) if len(rest) <= 3 else None
     return replace(fields, outlet=named) if named else fields
 
 
@@ -164,11 +167,3 @@ def _account(fields: Fields) -> str | None:
     if not is_short or re.search(r"[\d:：，。！？]", word) or FURNITURE.search(word) or is_person(word):
         return None
     return word
-
-
-@cache
-def _medium() -> re.Pattern[str]:
-    return re.compile(
-        r"《?[\u4e00-\u9fff·]{2,14}(?:社|网|網|报|報|电视台|广播|周刊|月刊|杂志|客户端|新闻|在线|之声)》?"
-        r"|(?:新华|央视|人民|光明|经济|求是|中新|澎湃)[\u4e00-\u9fff]{1,4}"
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.findings import Finding, find
 from pipeline.patterns import lazy
@@ -25,6 +24,47 @@ _LOCATION = lazy(
     re.MULTILINE,
 )
 _VIEWER = lazy(r"(?:viewer\.html|/pdfjs/|pdf-?viewer)[^#]*?[?&#](?:file|url|src)=([^&#]+)", re.IGNORECASE)
+_LOGIN = lazy(
+    r"登[录陆](?:后|之后|以后)?(?:即?可|才能|方可|继续)?(?:查看|阅读|浏览|访问|继续)|登入後|(?:会员|會員)(?:专享|專享|限定)|"
+    r"(?:sign|log) ?in to (?:continue|read|view|access|see)|"
+    r"subscribe (?:now )?to (?:continue|read|unlock)|this (?:article|content|post) is for (?:paid |"
+    r"paying )?(?:subscribers|members)|"
+    r"ログイン(?:して|が必要)|会員限定|로그인(?:이 필요|\s?후)|(?:nur )?für abonnenten|"
+    r"connectez-vous|réservé aux abonnés|inicia(?:r)? sesión para|solo para suscriptores|faça login|"
+    r"exclusivo para assinantes|"
+    r"войдите,? чтобы|авторизуйтесь|только для подписчиков",
+    re.IGNORECASE,
+)
+# What a comment box says too, and means a wall only where there is nothing else.
+_ASKS = lazy(
+    r"[请請]先?登[录陆入](?![后後]?再?(?:发表|發表|评论|評論|留言))|"
+    r"(?:please|you (?:must|need to)) (?:sign|log) ?in|bitte (?:melden|loggen) sie sich",
+    re.IGNORECASE,
+)
+_CONSENT = lazy(
+    r"before you continue|(?:we|our partners|this site) .{0,60}\b(?:use|value|store|"
+    r"process)\b.{0,60}\b(?:cookies|privacy|personal data)|"
+    r"(?:accept|manage|reject) (?:all )?cookies|cookie (?:consent|settings|policy)|使用(?:了)?\s?cookie|"
+    r"(?:zustimm(?:en|ung)|einwilligung).{0,60}(?:cookies|werbung|daten)|cookies.{0,80}(?:akzeptieren|zustimmen)|"
+    r"(?:accepter|refuser|paramétrer).{0,40}cookies|(?:aceptar|rechazar|configurar).{0,40}cookies|"
+    r"aceitar.{0,40}cookies|"
+    r"accett.{0,40}cookie|クッキー.{0,40}(?:同意|使用)|쿠키.{0,40}(?:동의|사용)|"
+    r"(?:использу|примен).{0,40}(?:cookie|файлы куки)",
+    re.IGNORECASE,
+)
+_PROOF = lazy(
+    r"verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|checking (?:if|your browser)|"
+    r"just a moment|unusual traffic|captcha|"
+    r"(?:安全|访问|人机|滑动|身份)验证|请?完成验证|请输入验证码|拖动滑块|訪問驗證|我不是機器人",
+    re.IGNORECASE,
+)
+_SCRIPT = lazy(
+    r"(?:enable|requires?|need(?:s)?|turn on|without) javascript|javascript (?:is )?(?:disabled|"
+    r"required|enabled|must be)|"
+    r"(?:启用|开启|打开|支持|啟用)\s?javascript|javascript.{0,12}(?:禁用|关闭|未启用|無効|有効)|"
+    r"^\W*(?:loading|正在加载|加载中|页面加载中|載入中|読み込み中|로딩\s?중|загрузка)\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,67 +90,6 @@ def read_signs(body: Element) -> Signs:
     ]
     is_shell = any(len("".join(map(str, el.itertext())).strip()) < BARE for el in roots)
     return Signs(pdf, has_password, is_shell)
-
-
-@cache
-def _login() -> re.Pattern[str]:
-    return re.compile(
-        r"登[录陆](?:后|之后|以后)?(?:即?可|才能|方可|继续)?(?:查看|阅读|浏览|访问|继续)|登入後|(?:会员|會員)(?:专享|專享|限定)|"
-        r"(?:sign|log) ?in to (?:continue|read|view|access|see)|"
-        r"subscribe (?:now )?to (?:continue|read|unlock)|this (?:article|content|post) is for (?:paid |"
-        r"paying )?(?:subscribers|members)|"
-        r"ログイン(?:して|が必要)|会員限定|로그인(?:이 필요|\s?후)|(?:nur )?für abonnenten|"
-        r"connectez-vous|réservé aux abonnés|inicia(?:r)? sesión para|solo para suscriptores|faça login|"
-        r"exclusivo para assinantes|"
-        r"войдите,? чтобы|авторизуйтесь|только для подписчиков",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _asks() -> re.Pattern[str]:
-    """What a comment box says too, and means a wall only where there is nothing else."""
-    return re.compile(
-        r"[请請]先?登[录陆入](?![后後]?再?(?:发表|發表|评论|評論|留言))|"
-        r"(?:please|you (?:must|need to)) (?:sign|log) ?in|bitte (?:melden|loggen) sie sich",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _consent() -> re.Pattern[str]:
-    return re.compile(
-        r"before you continue|(?:we|our partners|this site) .{0,60}\b(?:use|value|store|"
-        r"process)\b.{0,60}\b(?:cookies|privacy|personal data)|"
-        r"(?:accept|manage|reject) (?:all )?cookies|cookie (?:consent|settings|policy)|使用(?:了)?\s?cookie|"
-        r"(?:zustimm(?:en|ung)|einwilligung).{0,60}(?:cookies|werbung|daten)|cookies.{0,80}(?:akzeptieren|zustimmen)|"
-        r"(?:accepter|refuser|paramétrer).{0,40}cookies|(?:aceptar|rechazar|configurar).{0,40}cookies|"
-        r"aceitar.{0,40}cookies|"
-        r"accett.{0,40}cookie|クッキー.{0,40}(?:同意|使用)|쿠키.{0,40}(?:동의|사용)|"
-        r"(?:использу|примен).{0,40}(?:cookie|файлы куки)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _proof() -> re.Pattern[str]:
-    return re.compile(
-        r"verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|checking (?:if|your browser)|"
-        r"just a moment|unusual traffic|captcha|"
-        r"(?:安全|访问|人机|滑动|身份)验证|请?完成验证|请输入验证码|拖动滑块|訪問驗證|我不是機器人",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _script() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:enable|requires?|need(?:s)?|turn on|without) javascript|javascript (?:is )?(?:disabled|"
-        r"required|enabled|must be)|"
-        r"(?:启用|开启|打开|支持|啟用)\s?javascript|javascript.{0,12}(?:禁用|关闭|未启用|無効|有効)|"
-        r"^\W*(?:loading|正在加载|加载中|页面加载中|載入中|読み込み中|로딩\s?중|загрузка)\W*$",
-        re.IGNORECASE,
-    )
 
 
 def leads_to(root: Element) -> str | None:
@@ -140,20 +119,20 @@ def find_wall(signs: Signs, text: str, unscripted: str, shown: str, where: str) 
         return find("REA-031", where, address=signs.pdf[:200])
     if letters >= LITTLE:
         return None
-    if letters < BARE and (match := _proof().search(text[:LITTLE])):
+    if letters < BARE and (match := _PROOF.search(text[:LITTLE])):
         return find("REA-034", where, words=match[0])
-    if match := _login().search(_behind(text, shown)):
+    if match := _LOGIN.search(_behind(text, shown)):
         return find("REA-032", where, words=match[0])
     if letters >= BARE and len(text) > SMALL:
         return None
-    if (match := _consent().search(text)) and match.start() < TOP:  # a banner at the foot is no wall
+    if (match := _CONSENT.search(text)) and match.start() < TOP:  # a banner at the foot is no wall
         return find("REA-033", where, words=match[0][:80])
     if letters >= BARE:
         return None
-    if signs.has_password or _asks().search(text):
+    if signs.has_password or _ASKS.search(text):
         return find(
             "REA-032", where, words="a field for a password" if signs.has_password else "please log in"
         )
-    if match := _script().search(text) or _script().search(unscripted):
+    if match := _SCRIPT.search(text) or _SCRIPT.search(unscripted):
         return find("REA-035", where, words=match[0])
     return find("REA-035", where, words="an empty element that scripts fill") if signs.is_shell else None

@@ -17,6 +17,12 @@ _YEAR, _MONTH, _DAY = r"(?P<y>(?:19[89]|20[0-4])\d)", r"(?P<m>0?[1-9]|1[0-2])", 
 _MM, _DD = r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
 ARCHIVE = lazy(r"^https?://[^/]+/web/\d{4,14}[a-z_]*/(?=https?:)")  # the day of a copy is not the page's
 FIRST = 1990  # there were no pages before, and a page's date of its own cannot be older
+_IN_SCRIPT = lazy(
+    r"""["']?\b(?:publish(?:ed)?_?(?:time|date|at|on)?|pub_?(?:date|time)|ptime|pdate|first_?publish(?:ed)?_?(?:date|time|at)?"""
+    r"""|date_?published|publication_?date|create_?(?:time|d_?at)|ori_create_?time|oriCreateTime|ct|article_?date|release_?date|publishTimestamp)"""
+    r"""["']?\s*[:=]\s*["']?(?P<value>\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}[^"',;<]{0,24}|1\d{9}(?:\d{3})?)(?=["',;\s}])""",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -37,16 +43,6 @@ def _in_address() -> tuple[re.Pattern[str], ...]:
     )
 
 
-@cache
-def _in_script() -> re.Pattern[str]:
-    return re.compile(
-        r"""["']?\b(?:publish(?:ed)?_?(?:time|date|at|on)?|pub_?(?:date|time)|ptime|pdate|first_?publish(?:ed)?_?(?:date|time|at)?"""
-        r"""|date_?published|publication_?date|create_?(?:time|d_?at)|ori_create_?time|oriCreateTime|ct|article_?date|release_?date|publishTimestamp)"""
-        r"""["']?\s*[:=]\s*["']?(?P<value>\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}[^"',;<]{0,24}|1\d{9}(?:\d{3})?)(?=["',;\s}])""",
-        re.IGNORECASE,
-    )
-
-
 def date_of_address(url: str | None) -> str | None:
     """Return the full date that stands in the path of an address."""
     path = urlsplit(ARCHIVE.sub("", url)).path if url else ""
@@ -63,7 +59,7 @@ def date_of_scripts(root: Element) -> str | None:
     """Return the first date of publication that a script of the page holds, a count of seconds in UTC."""
     for script in root.iter("script"):
         text = script.text or ""
-        if ("ct" in text or "ate" in text or "ime" in text) and (match := _in_script().search(text)):
+        if ("ct" in text or "ate" in text or "ime" in text) and (match := _IN_SCRIPT.search(text)):
             value = match["value"]
             told = date_of_seconds(int(value[:10])) if value.isdecimal() else read_labelled_date(value)
             if told:
