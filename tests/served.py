@@ -74,7 +74,9 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 class Silent(http.server.SimpleHTTPRequestHandler):
-    """Serves without a word."""
+    """Serves without a word, chapters as what they are."""
+
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {".xhtml": "application/xhtml+xml"}
 
     def log_message(self, *words: object) -> None:
         del words

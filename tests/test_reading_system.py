@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import html
-import http.server
 import json
 import re
 import shutil
 import subprocess
-import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from served import serving
 
 from pipeline.cli.main import main
 from pipeline.validate.ace import find_browser
@@ -60,15 +57,6 @@ function look(name) {
 </script>"""
 
 
-class Silent(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder without a word."""
-
-    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {".xhtml": "application/xhtml+xml"}
-
-    def log_message(self, *words: object) -> None:
-        del words
-
-
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     home = tmp_path_factory.mktemp("sample")
@@ -103,16 +91,6 @@ def seen(book: Book, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]
     assert told, done.stdout[-2000:]
     assert told[1], done.stderr[-2000:]
     return dict(json.loads(html.unescape(told[1])))
-
-
-@contextlib.contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback while the block lasts."""
-    handler = functools.partial(Silent, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def each(seen: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
