@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.compile.publication import Bound
 
@@ -12,44 +13,50 @@ MOST_FILES = 3_900  # of 4,000
 PAGE_OVERHEAD_BYTES = 3_000
 
 
+class _Weighed(NamedTuple):
+    bound: Bound
+    size: int
+    files: int
+
+
+_Parts = list[list[_Weighed]]
+
+
 def parted(
     whole: Sequence[Bound], largest: int = LARGEST_BYTES, most: int = MOST_FILES
 ) -> tuple[tuple[Bound, ...], ...]:
     """Part issues, in order, into as few books as hold them, and those as even as can be; an issue is never cut."""
-    filled = _filled(whole, largest, most)
-    even = _even(whole, len(filled))
-    return even if all(_fits(part, largest, most) for part in even) else filled
+    weighed = [_Weighed(bound, _size(bound), _files(bound)) for bound in whole]
+    filled = _filled(weighed, largest, most)
+    even = _even(weighed, len(filled))
+    parts = even if all(_fits(part, largest, most) for part in even) else filled
+    return tuple(tuple(each.bound for each in part) for part in parts)
 
 
-def _filled(whole: Sequence[Bound], largest: int, most: int) -> tuple[tuple[Bound, ...], ...]:
+def _filled(whole: Sequence[_Weighed], largest: int, most: int) -> _Parts:
     """Fill one part after the other: there are no fewer."""
-    parts: list[list[Bound]] = [[]]
-    room, files_left = largest, most
-    for bound in whole:
-        size, files = _size(bound), _files(bound)
-        if parts[-1] and (size > room or files > files_left):
+    parts: _Parts = [[]]
+    for each in whole:
+        if parts[-1] and not _fits([*parts[-1], each], largest, most):
             parts.append([])
-            room, files_left = largest, most
-        parts[-1].append(bound)
-        room, files_left = room - size, files_left - files
-    return tuple(map(tuple, parts))
+        parts[-1].append(each)
+    return parts
 
 
-def _even(whole: Sequence[Bound], count: int) -> tuple[tuple[Bound, ...], ...]:
+def _even(whole: Sequence[_Weighed], count: int) -> _Parts:
     """Cut where the weight so far passes each share of the whole; the limit that is nearer is what weighs."""
-    sizes = [_size(bound) for bound in whole]
-    files = [_files(bound) for bound in whole]
+    sizes, files = [each.size for each in whole], [each.files for each in whole]
     weights = sizes if sum(sizes) * MOST_FILES >= sum(files) * LARGEST_BYTES else files
     total, so_far = max(sum(weights), 1), 0
-    parts: list[list[Bound]] = [[] for _ in range(count)]
-    for bound, weight in zip(whole, weights, strict=True):
-        parts[min(count - 1, (so_far + weight // 2) * count // total)].append(bound)
+    parts: _Parts = [[] for _ in range(count)]
+    for each, weight in zip(whole, weights, strict=True):
+        parts[min(count - 1, (so_far + weight // 2) * count // total)].append(each)
         so_far += weight
-    return tuple(tuple(part) for part in parts if part)
+    return [part for part in parts if part]
 
 
-def _fits(part: Sequence[Bound], largest: int, most: int) -> bool:
-    is_small = sum(_size(bound) for bound in part) <= largest and sum(_files(bound) for bound in part) <= most
+def _fits(part: Sequence[_Weighed], largest: int, most: int) -> bool:
+    is_small = sum(each.size for each in part) <= largest and sum(each.files for each in part) <= most
     return is_small or len(part) == 1
 
 
