@@ -25,13 +25,7 @@ LEAST_BELOW = 20  # letters of the text it introduces
 def bold_headings(root: Tag, context: Context) -> None:
     """Rename bold lines, one level below the headings that the page has."""
     blocks = block_list(root)
-    found = [
-        tag
-        for tag, below in pairwise(blocks)
-        if not tree.is_plain(tag) and _is_heading(tag) and _introduces(below)
-    ]
-    if not found:
-        return
+    found = [tag for tag, below in pairwise(blocks) if _is_heading(tag) and _introduces(below)]
     for tag, level in [(tag, _level(blocks, tag)) for tag in found]:
         mark = mark_of(line_of(tag))
         for strong in [inner for inner in tree.descend(tag) if inner.name == "strong"]:
@@ -39,7 +33,7 @@ def bold_headings(root: Tag, context: Context) -> None:
         tag.attrs["data-bold"] = "1"
         is_numbered = mark is not None and mark.kind in RANKS
         context.rename(tag, level_of(tag, mark.kind, blocks) if mark and is_numbered else level)
-        context.headings += 1
+        context.changes += 1
 
 
 def _is_heading(tag: Tag) -> bool:

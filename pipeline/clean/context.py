@@ -67,7 +67,6 @@ class Context:
     findings: list[Finding] = field(default_factory=list)
     pending_notes: int = 0  # notes of the page that no rule has made notes of yet
     changes: int = 0
-    headings: int = 0  # paragraphs that became headings, and headings that changed their level
 
     def tags(self, *names: str) -> list[Tag]:
         """Return the elements of these names that are still in the soup."""

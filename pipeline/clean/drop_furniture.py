@@ -36,11 +36,6 @@ def drop_furniture(root: Tag, context: Context) -> None:
     for place, tag in enumerate(blocks):
         if not may_be_line(tag, PLAIN) or tag.parent is None or tag.name in OTHER:
             continue
-        known = (
-            vars(tag.contents[0]) if tree.is_plain(tag) else {}
-        )  # of a string: another would be put in its place
-        if "is_text" in known:
-            continue
         text = line_of(tag)
         if len(text) > MOST:
             continue
@@ -54,8 +49,6 @@ def drop_furniture(root: Tag, context: Context) -> None:
             context.drop(tag, "drop_furniture")
         elif labels(script).fullmatch(line):
             _drop_list(tag, blocks[place + 1 :], context)
-        else:
-            known["is_text"] = True
 
 
 def _is_furniture(tag: Tag, line: str, script: str) -> bool:

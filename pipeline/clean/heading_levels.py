@@ -25,4 +25,4 @@ def heading_levels(root: Tag, context: Context) -> None:
         if tag.name != name:
             tag.attrs.setdefault("data-level", str(told))
             context.rename(tag, name)
-            context.headings += 1
+            context.changes += 1

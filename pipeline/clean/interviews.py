@@ -49,10 +49,7 @@ def interviews(root: Tag, context: Context) -> None:
 
 def _label(line: str) -> str:
     """Return who speaks in a line, by the label before its colon."""
-    head = line[:60]
-    if "：" not in head and ":" not in head and head.lstrip()[:1] not in "【[(（QA":
-        return ""
-    head = " ".join(head.split())[:48]
+    head = " ".join(line[:60].split())[:48]
     if "：" not in head and ":" not in head and head[:1] not in "【[(（QA":
         return ""
     match = _LABEL.match(head)

@@ -7,7 +7,7 @@ import re
 from bs4 import Tag
 
 from pipeline.clean import tree
-from pipeline.clean.blocks import block_list, has_picture, line_of, may_be_line
+from pipeline.clean.blocks import block_list, has_picture, line_of
 from pipeline.clean.context import Context, count_letters
 from pipeline.patterns import lazy
 
@@ -60,7 +60,7 @@ def letters(root: Tag, context: Context) -> None:
     """Give paragraphs of a letter's shape their classes."""
     texts = [tag for tag in block_list(root) if tag.name == "p" and not has_picture(tag)]
     for place, tag in enumerate(texts):
-        if not may_be_line(tag, LONG) or ("class" in tag.attrs and tag.attrs["class"] in OURS):
+        if "class" in tag.attrs and tag.attrs["class"] in OURS:
             continue
         if len(tree.text_of(tag)) > LONG:
             continue

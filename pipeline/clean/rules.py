@@ -122,10 +122,6 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("dead_links", dead_links),
     ("languages", languages),
 )
-# A paragraph less, or another level, is nothing that these have not seen.
-BLIND_TO_HEADINGS = frozenset({
-    "drop_empty", "captions", "drop_title", "drop_furniture", "credit_lines", "drop_duplicates",
-})  # fmt: skip
 MOST_ROUNDS = 50
 
 
@@ -146,23 +142,18 @@ def clean(container: str | etree._Element, options: Options) -> Cleaned:
 
 
 def _settle(context: Context) -> None:
-    rules = [(name, rule) for name, rule in BLOCK_RULES if name not in context.options.rules_off]
+    rules = [rule for name, rule in BLOCK_RULES if name not in context.options.rules_off]
     seen: dict[
-        str, int
-    ] = {}  # a rule → how much had changed when it last looked: it need not look again at the same
+        Rule, int
+    ] = {}  # a rule → the count of changes when it last looked: it need not look again at the same
     for _ in range(MOST_ROUNDS):
-        for name, rule in rules:
-            before = _changes(name, context)
-            if seen.get(name) != before:
+        for rule in rules:
+            before = context.changes
+            if seen.get(rule) != before:
                 rule(context.root, context)
-                seen[name] = before  # stale at once where it changed something
-        if all(seen[name] == _changes(name, context) for name, _ in rules):
+                seen[rule] = before  # stale at once where it changed something
+        if all(seen[rule] == context.changes for rule in rules):
             return
-
-
-def _changes(name: str, context: Context) -> int:
-    """Count what has changed of what a rule looks at."""
-    return context.changes if name in BLIND_TO_HEADINGS else context.changes + context.headings
 
 
 def _balance(body: str, context: Context) -> Cleaned:

@@ -87,7 +87,7 @@ def _make(tag: Tag, kind: str, blocks: list[Tag], context: Context) -> None:
         tree.unwrap(strong)
     tag.attrs.pop("class", None)
     context.rename(tag, level_of(tag, kind, blocks))
-    context.headings += 1
+    context.changes += 1
 
 
 def level_of(tag: Tag, kind: str, blocks: list[Tag]) -> str:

@@ -88,7 +88,7 @@ def _runs(blocks: list[Tag]) -> list[list[Tag]]:
     """Gather neighbouring paragraphs that are one short line each."""
     runs: list[list[Tag]] = [[]]
     for tag in blocks:
-        if may_be_line(tag, 2 * LONG_HAN) and _is_line(tag):
+        if _is_line(tag):
             runs[-1].append(tag)
         elif runs[-1]:
             runs.append([])
@@ -96,9 +96,9 @@ def _runs(blocks: list[Tag]) -> list[list[Tag]]:
 
 
 def _is_line(tag: Tag) -> bool:
-    if tag.name != "p" or tag.attrs.get("class") in OURS or "id" in tag.attrs or not tree.is_plain(tag):
+    if not may_be_line(tag, 2 * LONG_HAN) or tag.name != "p" or not tree.is_plain(tag):
         return False
-    if len(tree.text_of(tag)) > 2 * LONG_HAN:
+    if tag.attrs.get("class") in OURS or "id" in tag.attrs:
         return False
     line = line_of(tag)
     if not 3 <= count_letters(line) <= LONG_HAN or not _HAN.match(line) or _LABELLED.search(line):
