@@ -91,8 +91,7 @@ class _Lines:
             self.end(at_block=True)
             first = tag.contents[0] if len(tag.contents) == 1 else None
             if isinstance(first, NavigableString) and tag.name != "pre":  # as most paragraphs are
-                if not _settle_whole(first):
-                    self.found.append(([first], True, True))
+                self.found.append(([first], True, True))
             elif tag.name != "pre":
                 self.gather(tag)
                 self.end(at_block=True)
