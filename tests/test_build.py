@@ -15,10 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from homes import issue_yaml, page, text_of, write_home
+from homes import issue_yaml, page, picture, text_of, write_home
 from PIL import Image
 
-from pipeline.build.tasks import ReadTask, SourceFile, read_article
+from pipeline.build.tasks import PictureTask, ReadTask, SourceFile, prepare_picture, read_article
 from pipeline.cli.main import main
 from pipeline.errors import BuildError
 
@@ -358,6 +358,15 @@ def test_a_page_that_is_not_the_one_that_was_hashed_is_refused(tmp_path: Path) -
     source = SourceFile(str(place), "01.html", sha256(page("旧").encode()).hexdigest(), "text/html")
     with pytest.raises(BuildError, match="changed while the build was running"):
         read_article(ReadTask((source,), None, "zh-Hans"))
+
+
+def test_a_picture_that_is_not_the_one_that_was_hashed_is_refused(tmp_path: Path) -> None:
+    new, old = (sha256(picture(shade)).hexdigest() for shade in (1, 2))
+    place = tmp_path / "p.jpg"
+    place.write_bytes(picture(1))
+    assert prepare_picture(PictureTask(str(place), new, "p.jpg", str(tmp_path))).changed is False
+    with pytest.raises(BuildError, match="changed while the build was running"):
+        prepare_picture(PictureTask(str(place), old, "p.jpg", str(tmp_path)))
 
 
 def test_a_page_too_long_for_old_readers_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -367,7 +367,10 @@ def test_a_link_that_leaves_the_home(tmp_path: Path) -> None:
     plan = page.parent / "issue.yaml"
     plan.write_text(plan.read_text("utf-8").replace("02.html", "linked/02.html"), "utf-8")
     assert "'linked/02.html' lies behind a link to another folder" in told_of(home)
-    plan.write_text(plan.read_text("utf-8").replace("linked/02.html", "02.html"), "utf-8")
+    (page.parent / ".02.html").write_text("x")
+    plan.write_text(plan.read_text("utf-8").replace("linked/02.html", ".02.html"), "utf-8")
+    assert "'.02.html' is hidden by a dot before its name" in told_of(home)
+    plan.write_text(plan.read_text("utf-8").replace(".02.html", "02.html"), "utf-8")
     page.symlink_to(page)
     assert "no file '02.html' beside this file" in told_of(home)
 
