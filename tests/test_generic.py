@@ -47,6 +47,11 @@ def lines(body: str, head: str = "") -> tuple[str, ...]:
         "{}<p class='article-tags'>Tags: rivers, shrubs, parks</p>",
         "{}<div class=suggested><p>" + TEASER + "</p></div>",
         "{}<div class='author-bio'><p>" + TEASER + "</p></div>",
+        "<div class=hidden><p>" + TEASER + "</p></div>{}",
+        "{}<div class='module nocontent'><p>" + TEASER + "</p></div>",
+        "{}<div class=mostview><p>" + TEASER + "</p></div>",
+        "{}<div class='other-stories'><p>" + TEASER + "</p></div>",
+        "{}<div class='rightColContainer'><p>" + TEASER + "</p></div>",
     ],
 )
 def test_what_is_called_furniture_is_left_out(around):
@@ -59,9 +64,11 @@ def test_what_is_called_furniture_is_left_out(around):
         f"<div class=sidebar-layout>{ARTICLE}</div>",
         "".join(f"<p class=paywall>{line}</p>" for line in WHOLE),
         "".join(f"<div class=has-ad><p>{line}</p></div>" for line in WHOLE),
+        f"<div><p>{FIRST}</p><p>{SECOND}</p></div><div class='node node-no-sidebar'><p>{THIRD}</p></div>",
+        f"<div><p>{FIRST}</p><p>{SECOND}</p></div><div class='hidden md:block'><p>{THIRD}</p></div>",
         f"<aside>{ARTICLE}</aside>",
     ],
-    ids=["a wrapper", "every paragraph", "every box", "all of it"],
+    ids=["a wrapper", "every paragraph", "every box", "no sidebar", "hidden on a phone", "all of it"],
 )
 def test_what_holds_the_prose_is_no_furniture_whatever_it_is_called(body):
     assert lines(f"<div>{body}</div><div class=menu><a href=/>Home</a></div>") == WHOLE
@@ -80,6 +87,9 @@ def test_what_a_post_is_about_does_not_make_it_furniture():
         "<div class='col sidebar'>{}</div>",
         "<div id=sidebar>{}</div>",
         "<footer>{}</footer>",
+        "<div class='col site-right-column'>{}</div>",
+        "<div id=in_article_forums>{}</div>",
+        "<div class='in-article-forum'>{}</div>",
     ],
 )
 def test_a_column_that_holds_more_than_the_article_is_left_out_where_the_headline_stands_elsewhere(column):
@@ -305,6 +315,8 @@ def test_a_text_that_has_nothing_of_the_title_or_the_summary_is_in_doubt():
         "Sign up for our weekly letter on parks and rivers, and never miss a planting day.",
         "Suivez-nous sur Facebook pour la suite.",
         "Подписывайтесь на наш канал, чтобы ничего не пропустить.",
+        "To contact the reporter on this story: Ada Fernsby in Otter Vale, ada@otter.example",
+        "See more by Ada Fernsby on Otter.example.",
     ],
 )
 def test_a_prompt_below_the_text_is_left_out(prompt):
@@ -350,3 +362,120 @@ def test_cards_whose_titles_stand_in_boxes_of_their_own_go_whole_and_with_an_adv
     cards = "".join(card.format(number) for number in range(1, 5)) + "<div class=card><p>Buy pots!</p></div>"
     kept = lines(f"<div>{ARTICLE * 4}<div class=x>{cards}</div></div>")
     assert not any("what it was about" in line or "Something else" in line for line in kept)
+
+
+def test_an_article_parted_into_boxes_of_one_name_is_read_whole():
+    parts = [f"<div class=articleBody><p>{line}</p></div>" for line in WHOLE]
+    beside = "<div class=inline><img src=i.jpg></div>"
+    page = f"<h1>The old bridge</h1><div id=article>{parts[0]}{beside}{parts[1]}{parts[2]}</div>"
+    assert lines(page, "<title>The old bridge</title>") == WHOLE
+
+
+def test_a_known_box_is_read_with_the_small_one_before_it_of_the_same_name():
+    first, rest = (
+        f"<p>{FIRST}</p>",
+        "".join(f"<p>{line} So it goes on, as it did before.</p>" for line in WHOLE * 4),
+    )
+    boxes = f"<div class=articleBody>{first}</div><hr><div class=articleBody>{rest}</div>"
+    assert lines(f"<h1>The old bridge</h1><div>{boxes}</div>", "<title>The old bridge</title>")[0] == FIRST
+
+
+def test_a_box_of_the_same_name_with_a_headline_of_its_own_is_another_article():
+    other = f"<div class='post-body'><h2><a href=/b>Another tale</a></h2><p>{TEASER * 2}</p></div>"
+    page = f"<h1>The old bridge</h1><div><div class='post-body'>{ARTICLE}</div>{other}</div>"
+    assert lines(page, "<title>The old bridge</title>") == WHOLE
+
+
+def test_indents_between_links_do_not_hide_that_a_line_is_links():
+    item = (
+        "<li>\n"
+        + " " * 200
+        + "<a href=/{0}>Council, wardens and residents, {0}</a>\n"
+        + " " * 200
+        + "<i>05/28/2013</i></li>"
+    )
+    listed = "".join(item.format(number) for number in range(9))
+    page = f"<div id=page><div>{ARTICLE}</div><div><ul>{listed}</ul></div></div>"
+    assert lines(f"<h1>The old bridge</h1>{page}", "<title>The old bridge</title>") == WHOLE
+
+
+def test_a_column_of_teasers_beside_the_text_is_left_out():
+    teaser = "<h3><a href=/{0}>Wardens count their trees {0}</a></h3><p>What they found in the far park.</p>"
+    column = "".join(teaser.format(number) for number in range(3))
+    page = f"<div class=wrap><div class=text>{ARTICLE}</div><div class=b>{column}</div></div>"
+    assert lines(f"<h1>The old bridge</h1>{page}", "<title>The old bridge</title>") == WHOLE
+
+
+def test_a_list_of_links_in_the_text_itself_stays():
+    links = "".join(
+        f"<p><a href=/{number}>What the warden of tree {number} said</a> of it.</p>" for number in range(5)
+    )
+    read = lines(f"<h1>The old bridge</h1><div class=text>{ARTICLE}{links}</div>")
+    assert len(read) == len(WHOLE) + 5
+
+
+def test_boxes_without_a_class_are_not_one_kind_for_that():
+    much = "".join(
+        f"<div id='{name}-sidebar'><p>{TEASER}</p><p>{TEASER}</p></div>" for name in ("a", "b", "c")
+    )
+    assert lines(f"<div><h1>The old bridge</h1>{ARTICLE}{much}</div>")[-1] == THIRD
+
+
+def test_many_dated_cards_go_though_they_hold_more_than_a_short_article():
+    card = (
+        "<div class=card><a href=/{0}>A tale of tree {0}</a><div>July {0}, 2013</div>"
+        "<div>The warden of the far park has found another tree, and tells of it.</div></div>"
+    )
+    cards = "".join(card.format(number) for number in range(1, 6))
+    assert lines(f"<h1>The old bridge</h1><div class=all>{ARTICLE}<div>{cards}</div></div>") == WHOLE
+
+
+def test_a_date_in_a_span_of_the_text_s_own_box_is_left_out():
+    dated = "<span class=when>19 July 2013 Last updated at 08:38 GMT</span>"
+    assert lines(f"<h1>The old bridge</h1><div class='story-body'>{dated}{ARTICLE}</div>") == WHOLE
+
+
+def test_an_article_kept_for_readers_without_scripts_is_read():
+    kept = f"<noscript><h1>The old bridge</h1>{ARTICLE}</noscript>"
+    reading = read(
+        of(f"<ul id=stream>{kept}</ul><p>{TEASER}</p>", "<title>The old bridge</title>"), None, "en"
+    )
+    assert_balanced(reading)
+    assert paragraphs(reading.body) == WHOLE
+    assert "REA-036" in codes(reading)
+
+
+def test_a_picture_kept_for_readers_without_scripts_is_no_article():
+    reading = read(of(f"<div><p>{TEASER}</p><noscript><img src=a.jpg>A. B. C.</noscript></div>"), None, "en")
+    assert "REA-036" not in codes(reading)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(click image for slideshow)",
+        "Click to enlarge",
+        "Enlarge image",
+        "Hide caption",
+        "First slideNext slide",
+        "Loading...",
+        "Please turn on JavaScript. Media requires JavaScript to play.",
+        "Media requires JavaScript to play.",
+        "This article is closed for comments.",
+        "Like this topic? You may also like these photo galleries:",
+    ],
+)
+def test_what_a_page_says_to_its_visitors_is_left_out(line):
+    assert lines(f"<div class=story><p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p></div>") == WHOLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He asked her to enlarge the image of the bridge.",
+        "Loading the barge took all day.",
+        "Next slide, please, he said.",
+    ],
+)
+def test_a_sentence_of_the_like_stays(line):
+    assert line in lines(f"<div class=story><p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p></div>")

@@ -77,6 +77,19 @@ _ENGLISH = (
     r"(?:next|previous) (?:article|page|post).{0,40}|\d{1,2} min(?:ute)?s? read(?:\W{1,3}.{0,16})?",
     r"(?:click|tap) here (?:to|for) .{1,40}(?:newsletter|app|subscribe|more|comments?)\.?",
     r"[-—–*·=~ ]*(?:the )?end[-—–*·=~ ]*",
+    (
+        r"\(?(?:(?:click|tap)(?: (?:on )?(?:the |this )?(?:images?|photos?|pictures?))? (?:for|to) "
+        r"(?:enlarge|zoom|expand|see|view|open|a slide ?show|slide ?show|full size|larger?).{0,30}|"
+        r"(?:enlarge|expand|hide|show)(?: this)? (?:image|photo|picture|caption)s?|"
+        r"view (?:gallery|slide ?show|larger|full size)(?: image)?)\)?"
+    ),
+    r"(?:(?:first|last|next|previous) ?(?:slide|photo|image)s? ?){1,3}|loading(?: \w+)?(?:\.{3}|…)",
+    r"you may also like these (?:photo )?(?:galleries|videos|stories):?|like this topic\?.{0,60}",
+    r"(?:please )?(?:turn on|enable) javascript\b.{0,60}|media requires javascript to play\.?",
+    (
+        r"(?:this (?:article|story|post|page) is|comments? (?:are|have been)) (?:now )?closed"
+        r"(?: (?:for|to) .{0,20}comments?)?\.?"
+    ),
     r"already a (?:subscriber|member)\? (?:log|sign) in\.?",
 )
 _WESTERN = (

@@ -103,7 +103,7 @@ REA: dict[str, Code] = {
     ),
     "REA-036": Code(
         "note",
-        "the page shows no article; it was read from the data in the page's scripts ({letters} letters)",
+        "the page shows no article; it was read from its scripts or its noscript ({letters} letters)",
         "compare it with the page in a browser",
     ),
     "REA-037": Code(

@@ -34,7 +34,7 @@ class Block:
 def blocks(root: Element) -> Iterator[Block]:
     """Yield the runs of text below an element, broken at every block and every br."""
     run: list[str] = []
-    linked = 0
+    linked: list[str] = []
     depth = 0  # of links
     holders = [root]
     stack: list[tuple[Element, int]] = [(root, 0)]
@@ -46,14 +46,15 @@ def blocks(root: Element) -> Iterator[Block]:
             if is_block and node is not root:
                 if run and (made := _block(holders[-1], run, linked)) is not None:
                     yield made
-                run, linked = [], 0
+                run, linked = [], []
             stack.append((node, 1))
             if isinstance(tag, str) and tag not in UNSEEN:
                 holders.append(node if is_block and tag != "br" else holders[-1])
                 depth += tag == "a"
                 if node.text:
                     run.append(node.text)
-                    linked += len(node.text) if depth else 0
+                    if depth:
+                        linked.append(node.text)
                 stack.extend((child, 0) for child in reversed(node))
             else:
                 holders.append(holders[-1])
@@ -61,20 +62,22 @@ def blocks(root: Element) -> Iterator[Block]:
         if is_block or node is root:
             if run and (made := _block(holders[-1], run, linked)) is not None:
                 yield made
-            run, linked = [], 0
+            run, linked = [], []
         holders.pop()
         depth -= tag == "a"
         if node is not root and node.tail:
             run.append(node.tail)
-            linked += len(node.tail) if depth else 0
+            if depth:
+                linked.append(node.tail)
 
 
-def _block(holder: Element, run: list[str], linked: int) -> Block | None:
-    raw = "".join(run)
-    text = " ".join(raw.split())
-    if not text:
+def _block(holder: Element, run: list[str], linked: list[str]) -> Block | None:
+    words = "".join(run).split()
+    if not words:
         return None
-    weight, share, marks = weigh(text), min(1.0, linked / len(raw.strip())), len(MARKS.findall(text))
+    text = " ".join(words)
+    share = _letters("".join(linked).split()) / _letters(words) if linked else 0.0
+    weight, marks = weigh(text), len(MARKS.findall(text))
     is_prose = share < 0.5 and (weight >= 25 or (weight >= 8 and marks > 0))
     return Block(
         holder,
@@ -84,6 +87,11 @@ def _block(holder: Element, run: list[str], linked: int) -> Block | None:
         marks,
         (1 + min(weight, 300) / 20 + marks * 0.5) * (1 - share) if is_prose else 0.0,
     )
+
+
+def _letters(words: list[str]) -> int:
+    """Count what is seen: the indents of a page's source lie between its links, not within them."""
+    return sum(map(len, words))
 
 
 def weigh(text: str) -> float:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.patterns import lazy
+from pipeline.read.beside import beside, with_twins
 from pipeline.read.blocks import Block
-from pipeline.read.furniture import prose_within
+from pipeline.read.ground import BELOW_HEADLINE, Ground, within
 from pipeline.read.hints import ENOUGH as ENOUGH_TOLD
-from pipeline.read.hints import PROBE, Hints, letters, share
-from pipeline.read.tree import Element, class_of, outermost
+from pipeline.read.hints import PROBE, letters, share
+from pipeline.read.tree import Element, outermost
 
 
 # Boxes of CMS families, the most specific first: they narrow the search, cleaning goes on within them.
@@ -26,13 +25,7 @@ FAMILIES: tuple[str, ...] = (
 ENOUGH = 60.0  # the weight below which a box, or an article, is too little to be sure of
 # What a paragraph adds to the elements around it, from the nearest outwards.
 DECAY = (1.0, 0.8, 0.5, 0.25, 0.12)
-GOOD = lazy(
-    r"article|content|detail|entry|main|post|story|text|正文|zhengwen|\bzw\b|body(?!_?bg)", re.IGNORECASE
-)
-BAD = lazy(r"comment|side|foot|relat|recommend|widget|share|promo|list|nav|reply|rank|\bhot", re.IGNORECASE)
-BELOW_HEADLINE = 1.4  # favour of what stands below the headline
 NO_BOXES = frozenset(("html", "h1", "h2", "h3", "h4"))
-CLIMBS = 4  # elements between a headline and the article it stands above
 MOST_TOLD = 0.6  # of it must stand on the page
 LEAST_PROSE = 0.25  # of the page: what JSON-LD tells is often a beginning
 ALIKE = 0.6  # share of prose from which two findings are the same article
@@ -50,45 +43,6 @@ class Candidate:
     def text(self) -> str:
         """Return the letters of its prose."""
         return letters("".join(run.text for run in self.inside if run.score))
-
-
-class Ground:
-    """What every way of finding looks at: the runs outside the furniture, their sums, the headline's ancestors."""
-
-    def __init__(
-        self,
-        body: Element,
-        runs: Sequence[Block],
-        headline: Element | None,
-        hints: Hints,
-        suspects: Iterable[Element] = (),
-    ) -> None:
-        """Sum up the prose of the runs."""
-        doubtful = set(suspects)
-        self.suspected = frozenset(
-            id(run)
-            for run in (runs if doubtful else ())
-            if run.score and any(el in doubtful for el in (run.holder, *run.holder.iterancestors()))
-        )
-        self.body = body
-        self.hints = hints
-        self.runs = runs
-        self.whole = prose_within(runs)
-        self.above_headline = frozenset() if headline is None else frozenset(headline.iterancestors())
-
-    def favour(self, el: Element) -> float:
-        """Weigh what an element is called, and whether it stands below the headline."""
-        names = f"{class_of(el)} {el.get('id') or ''}"
-        named = (1.25 if GOOD.search(names) else 1.0) * (0.6 if BAD.search(names) else 1.0)
-        return named * (BELOW_HEADLINE if self._is_below_headline(el) else 1.0)
-
-    def _is_below_headline(self, el: Element) -> bool:
-        if not self.above_headline:
-            return False
-        for _, above in zip(range(CLIMBS), (el, *el.iterancestors()), strict=False):
-            if above in self.above_headline:
-                return above.tag not in ("body", "html")
-        return False
 
 
 def told(ground: Ground) -> tuple[Element, ...]:
@@ -121,7 +75,7 @@ def family(ground: Ground) -> tuple[Element, ...]:
         inside = {el: ground.whole.get(el, 0.0) for el in found}
         best = max(found, key=lambda el: inside[el])
         if weight >= ENOUGH and (inside[best] * 2 >= whole or _is_full(best, ground, weight)):
-            return (best,)
+            return with_twins(best, ground)
     return ()
 
 
@@ -161,7 +115,7 @@ def densest(ground: Ground) -> tuple[Element, ...]:
     if not scores:
         return ()
     best = max(scores, key=lambda el: scores[el] * ground.favour(el))
-    return _beside(_climb(best, ground), ground)
+    return beside(_climb(best, ground), ground)
 
 
 def _climb(best: Element, ground: Ground) -> Element:
@@ -173,16 +127,6 @@ def _climb(best: Element, ground: Ground) -> Element:
         if ground.whole.get(above, 0.0) > ground.whole[box] * 1.3 and ground.favour(above) >= 1.0:
             box = above
     return box
-
-
-def _beside(box: Element, ground: Ground) -> tuple[Element, ...]:
-    above = box.getparent()
-    if above is None or above.tag in ("html", "tr", "table", "tbody"):
-        return (box,)
-    limit = max(6.0, ground.whole[box] * 0.15)
-    return tuple(
-        el for el in above if el is box or (ground.whole.get(el, 0.0) >= limit and ground.favour(el) >= 1.0)
-    )
 
 
 def fullest(ground: Ground) -> tuple[Element, ...]:
@@ -248,16 +192,6 @@ def _fit(boxes: Sequence[Element], inside: Sequence[Block], ground: Ground) -> f
     near = any(ground.favour(box) >= BELOW_HEADLINE for box in boxes)
     agreed = ground.hints.agree("".join(run.text for run in inside)) + 0.8 * all(map(_is_declared, boxes))
     return 0.6 * prose - 0.8 * doubtful + (1.0 - linked) + 0.5 * near + agreed
-
-
-def within(boxes: Iterable[Element], ground: Ground) -> tuple[Block, ...]:
-    """Return the runs that stand within elements."""
-    members = set(boxes)
-    return tuple(
-        run
-        for run in ground.runs
-        if run.holder in members or any(el in members for el in run.holder.iterancestors())
-    )
 
 
 def alike(one: str, other: str) -> float:

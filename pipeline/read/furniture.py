@@ -31,22 +31,28 @@ MOST = 0.4  # of the page's prose: what holds more is no furniture, whatever it 
 ARTICLE = 8.0  # prose enough to be the article, where readers wrote more than the author
 REPLIES = lazy(
     r"(?:^|[\W_])(?:comments?|comment-?(?:list|s?area|section)|commentlist|disqus|respond|replies|pinglun|kommentare?|commentaires?|"
-    r"divforum|next-?(?:posts?|story|stories|articles?)|comentarios?|reader-?comments|discussion|wpdiscuz|livefyre|spotim|viafoura)(?=$|[\W_])",
+    r"divforum|next-?(?:posts?|story|stories|articles?)|comentarios?|reader-?comments|discussion|wpdiscuz|livefyre|spotim|viafoura|"
+    r"(?:in-?)?article[-_]?forums?)(?=$|[\W_])",
     re.IGNORECASE,
 )
 # Columns that hold no article, however much they hold, where the headline stands elsewhere.
 COLUMNS = frozenset("sidebar side-bar aside sidebar-right sidebar-left right-sidebar left-sidebar".split())  # noqa: SIM905
+COLUMN = lazy(r"(?:^|[\W_])right[-_]?(?:col(?:umn)?|rail)(?:-?container)?$", re.IGNORECASE)
 COLUMN_TAGS = frozenset(("nav", "footer", "aside"))
 NAMES = lazy(
-    r"(?:^|[\W_])(?:comments?|commentlist|disqus|respond|share|sharing|shares|sharedaddy|social|socials|bdshare|jiathis|addtoany|addthis|"
+    # A theme says of its pages that they have a sidebar, or none: has-sidebar, no-sidebar, without-comments.
+    r"(?:^|[\W_])(?<!\bno[-_])(?<!\bhas[-_])(?<!\bwith[-_])(?<!\bwithout[-_])(?<!_no[-_])"
+    r"(?:comments?|(?:in-?)?article[-_]?forums?|commentlist|disqus|respond|share|sharing|shares|sharedaddy|social|socials|bdshare|jiathis|addtoany|addthis|"
     r"related?|relates|relatedposts|recommend\w*|yarpp|"
     r"sidebar|side|aside|widgets?|promos?|promotion|teasers?|adverts?|advertisement|advertising|ads?|adv|banner|breadcrumbs?|crumbs?|"
     r"navigation|nav|navbar|menu|footer|"
     r"foot|copyright|pager|pagination|pagenav|toolbar|tools|tags?|taglist|newsletters?|subscribe|subscription|signup|signin|login|popup|"
     r"modal|overlay|lightbox|divforum|suggest(?:ed|ions?)?|next-?(?:posts?|story|stories|articles?)|"
     r"cookies?|consent|gdpr|onetrust|didomi|paywall|regwall|hotnews|rank|ranking|ewm|qrcode|qr|erweima|recent|popular|trending|"
-    r"most-?(?:read|viewed|popular|shared)|outbrain|taboola|zergnet|mgid|dianomi|sponsor\w*|printonly|"
-    r"skip|readmore|read-?(?:more|next|also)|statement|disclaimer|donate|donation|bio|author-?(?:box|bio|info|card|profile|desc|description|about)|"
+    r"most[-_]?(?:read|view(?:ed)?|popular|shared|emailed|commented)|nocontent|right[-_]?(?:col(?:umn)?|rail|bucket)(?:-?container)?|rail|"
+    r"(?:other|latest|featured|popular|top|more)[-_]?(?:stories|articles|news|posts|headlines)|white-?papers?|lead-?gen|score-?board|"
+    r"outbrain|taboola|zergnet|mgid|dianomi|sponsor\w*|printonly|"
+    r"skip|readmore|read-?(?:more|next|also)|statement|disclaimer|donate|donation|bio|author-?(?:box|bio|info|card|profile|desc|description|about|dropdown|details?|note|blurb)|"
     r"about-?(?:the-?)?author|masthead|topbar|search|feedback|rating|ratings|video-list|slidelist|"
     r"xgxw|xgyd|xgwz|tuijian|fenxiang|pinglun|ad\d+|gg\d*|meta|byline|dateline|timestamp|credits?|infobox-related|more-from|"
     r"cta|call-?to-?action|opt-?in|toc|ez-toc|table-?of-?contents|sticky-?bar|app-?banner|cookiebot|cmplz|cky|usercentrics|osano|"
@@ -57,7 +63,7 @@ NAMES = lazy(
     r"relacionad[ao]s?|leia-(?:mais|tambem)|veja-(?:mais|tambem)|saiba-mais|te-puede-interesar|correlati|"
     r"condividi|reklam[ay]?|komentarze|udostepnij|powiazane|polecane|zobacz-takze|hirdetes|yorum(?:lar)?|"
     r"paylas|ilgili-haberler|nieuwsbrief|delen|gerelateerd|"
-    r"time-to-read|views?-count|up-?next|you-?may-?(?:also-?)?like|more-?(?:stories|news|articles)|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
+    r"time-to-read|views?-count|up-?next|you-?may-?(?:also-?)?like|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
     re.IGNORECASE,
 )
 CAMEL = lazy(r"(?<=[a-z])(?=[A-Z])")
@@ -137,11 +143,13 @@ def _is_column(el: Element, above: frozenset[Element]) -> bool:
     """Tell a column beside the article, on a page whose headline stands elsewhere."""
     if not above or el in above:
         return False
-    return el.tag in COLUMN_TAGS or not COLUMNS.isdisjoint((*class_of(el).split(), el.get("id")))
+    words = (*class_of(el).split(), el.get("id") or "")
+    return el.tag in COLUMN_TAGS or any(word in COLUMNS or COLUMN.search(word) for word in words)
 
 
 def _kind(el: Element) -> tuple[str, ...]:
-    return str(el.tag), el.get("class") or ""
+    """Return what elements that are called the same have in common; an id names but one."""
+    return str(el.tag), el.get("class") or el.get("id") or ""
 
 
 def reason(el: Element) -> str:
@@ -176,8 +184,11 @@ def _frames(el: Element, name: str) -> bool:
 
 
 def is_hidden(el: Element) -> bool:
-    """Tell whether the page says that an element is not shown."""
+    """Tell whether the page says that an element is not shown: on no screen, where its class says on which."""
     if el.get("hidden") is not None:
+        return True
+    name = el.get("class")
+    if name and "hidden" in name and ":" not in name and "hidden" in name.split():
         return True
     style = el.get("style")
     return style is not None and "display:none" in style.replace(" ", "").lower()

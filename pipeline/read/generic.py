@@ -13,7 +13,6 @@ from pipeline.read.candidates import (
     ENOUGH,
     FAMILIES,
     Candidate,
-    Ground,
     alike,
     declared,
     densest,
@@ -24,6 +23,7 @@ from pipeline.read.candidates import (
     weigh,
 )
 from pipeline.read.furniture import furniture, prose_within, strip_machinery
+from pipeline.read.ground import Ground
 from pipeline.read.hints import NO_HINTS, Hints, is_strange
 from pipeline.read.tree import Element, cut, line_of, outermost, short_line
 from pipeline.read.trim import trim

@@ -22,7 +22,7 @@ from pipeline.read.metadata import Said, credit_of
 from pipeline.read.pager import find_next
 from pipeline.read.select import Lookup, select
 from pipeline.read.sheet import LITTLE, MUCH, Sheet, open_sheet
-from pipeline.read.state import LEAST, append, embedded
+from pipeline.read.state import LEAST, append, embedded, without_scripts
 from pipeline.read.tree import Element, grow, line_of, outermost, shows
 from pipeline.read.walls import BARE, find_wall, leads_to
 
@@ -116,7 +116,8 @@ def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[l
     if not finds or letters >= (MUCH if sheets[0].has_data else LITTLE):
         return finds, None
     first = sheets[0]
-    article = embedded(first.scripts)
+    kept = [one for one in (embedded(first.scripts), without_scripts(first.root)) if one is not None]
+    article = max(kept, key=lambda one: count(one).letters, default=None)
     held = count(article) if article is not None else Counts()
     if article is not None and held.letters >= max(MORE * letters, LEAST):
         append(first.body, article)

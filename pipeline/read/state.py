@@ -1,4 +1,4 @@
-"""The scripts of a page → the article in the data that they hold: __NEXT_DATA__, window.__INITIAL_STATE__, JSON-LD."""
+"""What a page holds but does not show → the article in it: its scripts' data, what it has for readers without."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from urllib.parse import unquote
 
 from lxml import etree
@@ -58,6 +59,18 @@ def embedded(scripts: tuple[Script, ...]) -> Element | None:
         return None
     tree = grow(f"<html><body><article>{best}</article></body></html>")
     return tree.find(".//article") if tree is not None else None
+
+
+def without_scripts(root: Element) -> Element | None:
+    """Return the article that a page keeps in a noscript, for readers without scripts, in no tree; None for none."""
+    held = [(len("".join("".join(map(str, el.itertext())).split())), el) for el in root.iter("noscript")]
+    most, best = max(held, key=lambda one: one[0], default=(0, root))
+    text = " ".join(map(str, best.itertext())) if most >= LEAST else ""
+    if len(_END.findall(text)) < SENTENCES:
+        return None
+    article = deepcopy(best)
+    article.tag = "article"
+    return article
 
 
 def _loaded(kind: str, text: str) -> Iterator[object]:

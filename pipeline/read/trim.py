@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.deck import read_kicker
 from pipeline.read.hints import PROBE, letters
-from pipeline.read.phrases import ABOUT, DATED, PROMPTS, RELATED, SIGNED
+from pipeline.read.others import cards, columns, link_lists, related
+from pipeline.read.phrases import ABOUT, DATED, PROMPTS, SIGNED
 from pipeline.read.tree import Element, line_of, short_line, squeeze
 
 
-LISTS = frozenset(("div", "ul", "ol", "section", "table", "dl", "p"))
-CARDS = frozenset(("div", "li", "article", "section", "a", "td", "dl", "figure"))
 LINE_HOLDERS = frozenset("div span time section li ul header footer address small font center td a".split())  # noqa: SIM905
-LINK_LINE = 12  # the weight from which a sentence that is all one link is a sentence
-WITHOUT_CARDS = frozenset("p span a h1 h2 h3 h4 h5 h6 figure picture pre tr dl".split())  # noqa: SIM905
-ALL_LINK = 0.8  # of a card's title
-CARD_LINK = 6.0  # the least weight of a card's linked title
-CARD_TEXT = 90.0  # the most weight of a card
-MOST_CARDS = 0.75  # of siblings of one kind that must be cards: an advertisement may stand among them
-CARDS_PROSE = 0.3  # the most of the prose that stands in cards
 LINE = 25.0  # the most weight of a line about the page
 PROMPT = 130.0  # the most weight of a prompt below the text
 PROMPTED = frozenset("p div span li em small strong section".split())  # noqa: SIM905
@@ -34,9 +26,7 @@ UNTOLD = frozenset(("p", "div", "span", "section", "li"))
 HAN = lazy("[\u4e00-\u9fff]")
 TITLED = ("h1", "h2", "h3", "h4", "figcaption", "caption", "th")
 SHOWN = ("img", "video", "audio", "math")
-FILE = lazy(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)(?:[?#]|$)", re.IGNORECASE)
-CELLS = ("td", "th")
-LEAST_CELLS, LEAST_ROWS = 2, 3  # of a table of data
+INLINE = frozenset(("span", "time", "small", "font"))
 FIGURES = ("figure", "table", "pre", "blockquote")
 
 
@@ -48,9 +38,10 @@ def trim(boxes: Sequence[Element], title: str | None, article: str = "") -> Iter
     for box in boxes:
         yield from _headlines(box, title)
     for box in boxes:
-        yield from _cards(box)  # before their titles go as links
-        yield from _link_lists(box)
-        yield from _related(box)
+        yield from columns(box)
+        yield from cards(box)  # before their titles go as links
+        yield from link_lists(box)
+        yield from related(box)
     yield from _untold(boxes, article)
     if boxes:
         yield from _head_lines(boxes[0])
@@ -67,100 +58,6 @@ def _headlines(box: Element, title: str | None) -> Iterator[tuple[str, Element]]
             ):
                 yield "kicker", above
             yield "headline", el
-
-
-def _link_lists(box: Element) -> Iterator[tuple[str, Element]]:
-    weights: dict[Element, float] = {}
-    linked: dict[Element, float] = {}
-    prose: set[Element] = set()
-    for run in blocks(box):
-        for el in (run.holder, *run.holder.iterancestors()):
-            weights[el] = weights.get(el, 0.0) + run.weight
-            linked[el] = linked.get(el, 0.0) + run.weight * run.linked
-            if run.score or (el.tag == "p" and run.weight > LINK_LINE and run.marks):
-                prose.add(el)
-            if el is box:
-                break
-    for el, weight in weights.items():
-        is_list = el.tag in LISTS and linked[el] > weight * 0.6 and el not in prose
-        if is_list and el is not box and el.find(".//img") is None and not (_has_files(el) or _has_data(el)):
-            yield "list of links", el
-
-
-def _has_files(el: Element) -> bool:
-    """Tell links to files: a document's annexes belong to it."""
-    return any(FILE.search(link.get("href") or "") for link in el.iter("a"))
-
-
-def _has_data(el: Element) -> bool:
-    """Tell a table of data whose rows begin with a link: most of its cells have none."""
-    for table in el.iter("table"):
-        rows = [[cell for cell in row if cell.tag in CELLS and line_of(cell)] for row in table.iter("tr")]
-        full = [row for row in rows if len(row) >= LEAST_CELLS]
-        linked = sum(cell.find(".//a") is not None for row in full for cell in row)
-        if len(full) >= LEAST_ROWS and linked * 2 <= sum(map(len, full)):
-            return True
-    return False
-
-
-def _cards(box: Element) -> Iterator[tuple[str, Element]]:
-    """Yield cards of other articles: siblings of one kind, each a linked title with little text."""
-    whole = sum(run.score for run in blocks(box))
-    for above in list(box.iter()):
-        if len(above) < 2 or above.tag in WITHOUT_CARDS or above.getparent() is None:
-            continue
-        kinds: dict[tuple[str, str], list[Element]] = {}
-        for el in above:
-            if el.tag in CARDS:
-                kinds.setdefault((str(el.tag), (el.get("class") or "").split(" ")[0]), []).append(el)
-        for (tag, name), group in kinds.items():
-            if len(group) < 2 or not (name or tag in ("li", "article")):
-                continue
-            cards = [el for el in group if _is_card(el)]
-            if len(cards) < max(2, len(group) * MOST_CARDS):
-                continue
-            if sum(run.score for el in cards for run in blocks(el)) <= whole * CARDS_PROSE:
-                yield from (("card of another article", el) for el in cards)
-
-
-def _is_card(el: Element) -> bool:
-    links = [el] if el.tag == "a" else el.iter("a")
-    if all((link.get("href") or "#").startswith("#") for link in links):
-        return False
-    if el.tag == "a" and (el.tail or "").strip():  # a word of a sentence
-        return False
-    runs = list(blocks(el))
-    weight = sum(run.weight for run in runs)
-    if not runs or weight > CARD_TEXT:
-        return False
-    first = next((run for run in runs if run.weight >= CARD_LINK), runs[0])
-    if first.linked < ALL_LINK or first.weight < CARD_LINK:
-        return False
-    linked = sum(run.weight * run.linked for run in runs)
-    return (
-        linked >= weight * 0.5 or el.find(".//img") is not None or any(DATED.search(run.text) for run in runs)
-    )
-
-
-def _related(box: Element) -> Iterator[tuple[str, Element]]:
-    """Yield from the heading of related articles to the end, where it stands in the second half."""
-    runs = list(blocks(box))
-    whole = sum(run.weight for run in runs)
-    before = 0.0
-    for run in runs:
-        before += run.weight
-        if before > whole * 0.5 and len(run.text) < 40 and RELATED.fullmatch(run.text):
-            yield from (("after a heading of related articles", el) for el in _after(run.holder, box))
-            return
-
-
-def _after(el: Element, box: Element) -> list[Element]:
-    found = [el] if el is not box else []
-    node: Element | None = el
-    while node is not None and node is not box:
-        found.extend(node.itersiblings())
-        node = node.getparent()
-    return found
 
 
 def _untold(boxes: Sequence[Element], article: str) -> Iterator[tuple[str, Element]]:
@@ -180,14 +77,14 @@ def _untold(boxes: Sequence[Element], article: str) -> Iterator[tuple[str, Eleme
 
 def _head_lines(box: Element) -> Iterator[tuple[str, Element]]:
     """Yield lines about the page above the first prose: dates, bylines, tools."""
-    for run in _until_prose(list(blocks(box))):
+    for run in map(_narrowed, _until_prose(list(blocks(box)))):
         if _is_about(run, box) or _is_dated_paragraph(run, box):
             yield "line above the text", run.holder
 
 
 def _tail_lines(box: Element) -> Iterator[tuple[str, Element]]:
     """Yield what stands below the last prose: lines about the page, prompts to follow, subscribe or write."""
-    for run in list(blocks(box))[::-1]:
+    for run in map(_narrowed, list(blocks(box))[::-1]):
         is_prompt = run.weight <= PROMPT and PROMPTS.search(run.text) is not None
         if run.score and not is_prompt and not DATED.match(run.text):
             return
@@ -195,6 +92,17 @@ def _tail_lines(box: Element) -> Iterator[tuple[str, Element]]:
             yield "prompt below the text", run.holder
         elif _is_about(run, box) and not SIGNED.fullmatch(run.text):
             yield "line below the text", run.holder
+
+
+def _narrowed(run: Block) -> Block:
+    """Return a run that tells a day with the span or time it stands in, where a box has other text beside it."""
+    if run.holder.tag not in LINE_HOLDERS or DATED.search(run.text) is None:
+        return run
+    inner = (
+        el for el in run.holder if el.tag in INLINE and short_line(el, len(run.text)) == squeeze(run.text)
+    )
+    el = next(inner, None)
+    return run if el is None else replace(run, holder=el)
 
 
 def _until_prose(runs: list[Block]) -> list[Block]:

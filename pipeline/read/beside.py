@@ -1,0 +1,45 @@
+"""A box that holds an article, or a part of it → that box with the siblings that hold the rest."""
+
+from __future__ import annotations
+
+from pipeline.read.ground import Ground
+from pipeline.read.tree import Element
+
+
+def beside(box: Element, ground: Ground) -> tuple[Element, ...]:
+    """Return a box with the siblings that hold a good part of the article too, in order."""
+    above = box.getparent()
+    if above is None or above.tag in ("html", "tr", "table", "tbody"):
+        return (box,)
+    limit = max(6.0, ground.whole[box] * 0.15)
+    twins = frozenset(with_twins(box, ground))
+    return tuple(
+        el for el in above if el in twins or (ground.whole.get(el, 0.0) >= limit and ground.favour(el) >= 1.0)
+    )
+
+
+def with_twins(box: Element, ground: Ground) -> tuple[Element, ...]:
+    """Return a box with its siblings of the same name that hold prose: an article parted by a picture or a rail.
+
+    What has a headline of its own is another article; what has the page's headline is this one's head.
+    """
+    above, words = box.getparent(), frozenset((box.get("class") or "").split())
+    if above is None or not words or _has_headline(box):
+        return (box,)
+    return tuple(
+        el
+        for el in above
+        if el is box
+        or (
+            el.tag == box.tag
+            and words == frozenset((el.get("class") or "").split())
+            and ground.whole.get(el, 0.0) > 0
+            and not _has_headline(el)
+        )
+    )
+
+
+def _has_headline(box: Element) -> bool:
+    """Tell a box with a headline of its own: an h1, or a first heading that links to its article."""
+    first = next(box.iter("h1", "h2", "h3"), None)
+    return first is not None and (first.tag == "h1" or first.find(".//a") is not None)

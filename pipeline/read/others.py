@@ -1,0 +1,161 @@
+"""The elements that hold an article → the lists, cards and columns within them that lead to other articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.patterns import lazy
+from pipeline.read.blocks import Block, blocks
+from pipeline.read.phrases import DATED, RELATED
+from pipeline.read.tree import Element, line_of
+
+
+LISTS = frozenset(("div", "ul", "ol", "section", "table", "dl", "p"))
+CARDS = frozenset(("div", "li", "article", "section", "a", "td", "dl", "figure"))
+LINK_LINE = 12  # the weight from which a sentence that is all one link is a sentence
+WITHOUT_CARDS = frozenset("p span a h1 h2 h3 h4 h5 h6 figure picture pre tr dl".split())  # noqa: SIM905
+ALL_LINK = 0.8  # of a card's title
+CARD_LINK = 6.0  # the least weight of a card's linked title
+CARD_TEXT = 90.0  # the most weight of a card
+MOST_CARDS = 0.75  # of siblings of one kind that must be cards: an advertisement may stand among them
+CARDS_PROSE = 0.3  # the most of the prose that stands in cards
+MANY, DATED_PROSE = 5, 0.6  # cards that each tell a day of their own, and how much of the prose they may hold
+FILE = lazy(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+CELLS = ("td", "th")
+LEAST_CELLS, LEAST_ROWS = 2, 3  # of a table of data
+COLUMNS = frozenset(("div", "section", "article", "main", "ul", "center", "form"))
+CORE = 0.6  # of a box's prose that its core holds at the least
+LEAST_RUNS = 4  # of a column
+SIDE_PROSE = 0.5  # of the core's prose that a column beside it has at the most
+
+
+def link_lists(box: Element) -> Iterator[tuple[str, Element]]:
+    """Yield the lists of links; those of files and tables of data stay."""
+    weights: dict[Element, float] = {}
+    linked: dict[Element, float] = {}
+    prose: set[Element] = set()
+    for run in blocks(box):
+        for el in (run.holder, *run.holder.iterancestors()):
+            weights[el] = weights.get(el, 0.0) + run.weight
+            linked[el] = linked.get(el, 0.0) + run.weight * run.linked
+            if run.score or (el.tag == "p" and run.weight > LINK_LINE and run.marks):
+                prose.add(el)
+            if el is box:
+                break
+    for el, weight in weights.items():
+        is_list = el.tag in LISTS and linked[el] > weight * 0.6 and el not in prose
+        if is_list and el is not box and el.find(".//img") is None and not (_has_files(el) or _has_data(el)):
+            yield "list of links", el
+
+
+def _has_files(el: Element) -> bool:
+    """Tell links to files: a document's annexes belong to it."""
+    return any(FILE.search(link.get("href") or "") for link in el.iter("a"))
+
+
+def _has_data(el: Element) -> bool:
+    """Tell a table of data whose rows begin with a link: most of its cells have none."""
+    for table in el.iter("table"):
+        rows = [[cell for cell in row if cell.tag in CELLS and line_of(cell)] for row in table.iter("tr")]
+        full = [row for row in rows if len(row) >= LEAST_CELLS]
+        linked = sum(cell.find(".//a") is not None for row in full for cell in row)
+        if len(full) >= LEAST_ROWS and linked * 2 <= sum(map(len, full)):
+            return True
+    return False
+
+
+def cards(box: Element) -> Iterator[tuple[str, Element]]:
+    """Yield cards of other articles: siblings of one kind, each a linked title with little text."""
+    whole = sum(run.score for run in blocks(box))
+    for above in list(box.iter()):
+        if len(above) < 2 or above.tag in WITHOUT_CARDS or above.getparent() is None:
+            continue
+        kinds: dict[tuple[str, str], list[Element]] = {}
+        for el in above:
+            if el.tag in CARDS:
+                kinds.setdefault((str(el.tag), (el.get("class") or "").split(" ")[0]), []).append(el)
+        for (tag, name), group in kinds.items():
+            if len(group) < 2 or not (name or tag in ("li", "article")):
+                continue
+            found = [el for el in group if _is_card(el)]
+            if len(found) < max(2, len(group) * MOST_CARDS):
+                continue
+            runs = [list(blocks(el)) for el in found]
+            is_dated = len(found) >= MANY and all(
+                any(DATED.search(run.text) for run in card) for card in runs
+            )
+            most = whole * (DATED_PROSE if is_dated else CARDS_PROSE)
+            if sum(run.score for card in runs for run in card) <= most:
+                yield from (("card of another article", el) for el in found)
+
+
+def _is_card(el: Element) -> bool:
+    links = [el] if el.tag == "a" else el.iter("a")
+    if all((link.get("href") or "#").startswith("#") for link in links):
+        return False
+    if el.tag == "a" and (el.tail or "").strip():  # a word of a sentence
+        return False
+    runs = list(blocks(el))
+    weight = sum(run.weight for run in runs)
+    if not runs or weight > CARD_TEXT:
+        return False
+    first = next((run for run in runs if run.weight >= CARD_LINK), runs[0])
+    if first.linked < ALL_LINK or first.weight < CARD_LINK:
+        return False
+    linked = sum(run.weight * run.linked for run in runs)
+    return (
+        linked >= weight * 0.5 or el.find(".//img") is not None or any(DATED.search(run.text) for run in runs)
+    )
+
+
+def columns(box: Element) -> Iterator[tuple[str, Element]]:
+    """Yield what stands beside the one box that holds nearly all prose: columns of links, labels and teasers."""
+    prose: dict[Element, float] = {}
+    runs: dict[Element, list[Block]] = {}
+    for run in blocks(box):
+        for el in (run.holder, *run.holder.iterancestors()):
+            prose[el] = prose.get(el, 0.0) + run.score
+            runs.setdefault(el, []).append(run)
+            if el is box:
+                break
+    core, beside = box, []
+    least = prose.get(box, 0.0) * CORE
+    while (inner := next((el for el in core if prose.get(el, 0.0) >= least), None)) is not None:
+        if inner.tag not in COLUMNS:
+            break
+        beside += [el for el in core if el is not inner and el in runs and el.tag in COLUMNS]
+        core = inner
+    for el in beside:
+        if len(runs[el]) >= LEAST_RUNS and _is_side(el, runs[el], prose[el], prose[core]):
+            yield "column beside the text", el
+
+
+def _is_side(el: Element, runs: Sequence[Block], prose: float, core: float) -> bool:
+    if prose > core * SIDE_PROSE or el.find(".//h1") is not None or _has_files(el) or _has_data(el):
+        return False
+    weight = sum(run.weight for run in runs)
+    linked = sum(run.weight * run.linked for run in runs)
+    titles = sum(run.linked >= ALL_LINK and run.weight >= CARD_LINK for run in runs)
+    return linked >= weight * 0.4 or (titles >= 3 and linked >= weight * 0.2)
+
+
+def related(box: Element) -> Iterator[tuple[str, Element]]:
+    """Yield from the heading of related articles to the end, where it stands in the second half."""
+    runs = list(blocks(box))
+    whole = sum(run.weight for run in runs)
+    before = 0.0
+    for run in runs:
+        before += run.weight
+        if before > whole * 0.5 and len(run.text) < 40 and RELATED.fullmatch(run.text):
+            yield from (("after a heading of related articles", el) for el in _after(run.holder, box))
+            return
+
+
+def _after(el: Element, box: Element) -> list[Element]:
+    found = [el] if el is not box else []
+    node: Element | None = el
+    while node is not None and node is not box:
+        found.extend(node.itersiblings())
+        node = node.getparent()
+    return found
