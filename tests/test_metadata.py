@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.model import Outlet, Page, Person, Selectors
 from pipeline.read import read
+from pipeline.read.declared_title import without_site
 from pipeline.read.language import language_of
-from pipeline.read.title import without_site
 
 
 TEXT = "".join(
@@ -67,6 +67,36 @@ def ld(**told) -> str:
             "清河两岸新栽花木三千株",
         ),
         ("<title>河岸的新花木三千株</title>", "<h1>河岸的新花木三千株播放语音</h1>", "河岸的新花木三千株"),
+        (
+            "<title>The Gardener - Wardens count their trees</title><meta property=og:title content='Wardens count'>",
+            "<h1><b>Wardens</b> count their trees</h1>",
+            "Wardens count their trees",
+        ),
+        (
+            "<title>Trees are counted</title><meta property=og:title content='Wardens count trees'>",
+            "<h1>Wardens count trees, and the far park has lost none</h1>",
+            "Wardens count trees, and the far park has lost none",
+        ),
+        (
+            "<title>Wardens count trees</title><meta property=og:title content='Wardens count trees'>",
+            "<h1>Wardens count trees <a>Listen to this tale read out</a></h1>",
+            "Wardens count trees",
+        ),
+        (
+            "<title>Count of trees</title><meta property=og:title content='Count of trees'>",
+            "<h1>The wardens have counted</h1><h1>The wardens have counted</h1>",
+            "The wardens have counted",
+        ),
+        (
+            "<title>River wardens count all their old trees - The Gardener</title>",
+            "<h1>Parks and Rivers</h1><h2>River wardens now count their trees</h2>",
+            "River wardens now count their trees",
+        ),
+        (
+            "<title>Parks</title><meta property=og:title content='Trees are counted'>",
+            "<h1>Parks of the town</h1><h1 itemprop=headline>The wardens have counted</h1>",
+            "The wardens have counted",
+        ),
     ],
 )
 def test_titles(head, above, title):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipeline.credit import Fields
 from pipeline.findings import Finding, find
 from pipeline.model import Person
+from pipeline.read.declared_title import plain
 from pipeline.read.named import Named
-from pipeline.read.title import plain
 from pipeline.read.when import days_apart
 
 

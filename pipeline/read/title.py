@@ -9,14 +9,11 @@ from itertools import islice
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
+from pipeline.read.declared_title import SEPARATORS, declared_title, plain
 from pipeline.read.head import Head
 from pipeline.read.tree import Element, line_of, short_line, squeeze
 
 
-SEPARATORS = (  # before the name of a channel or site, the surest first; —— is part of a Chinese title
-    r"\s*(?:[_|｜‖]+|(?<!-)--+(?!-)|::)\s*|\s[»›]\s",
-    r"\s+[-–—·•~<]+\s+|\s+[-–]|\s/\s|\s:\s(?=[\u3400-\u9fff\uac00-\ud7a3]{2,10}$)|[-－–](?=[\u4e00-\u9fff]{2,12}$)",
-)
 NAMED = lazy(
     r"(?:^|[\W_])(?:title|headline|heading|biaoti|bt\d?|tit\d?|h-?title)(?:$|[\W_])|标题|[a-z]Title\b",
     re.IGNORECASE,
@@ -40,8 +37,6 @@ BRAND = lazy(
 SITE = lazy(  # what is a house's own name, and no headline
     r"[\u3400-\u9fff]{2,16}(?:人民政府|政府网站?|门户|网站|网|在线|官网|大学|学院|委员会|监委|日报|晚报|电视台|首页)|首页|正文|新闻|详情页?"
 )
-PLAIN = lazy(r"[\W_]+")
-HAN = lazy("[\u3400-\u9fff\uac00-\ud7a3]")
 TAGS = lazy(r"</?(?:br|b|i|em|strong|font|span|p|sup|sub)\b[^<>]{0,80}>", re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SHOWN = 1.2  # a rank from which a heading is the headline, and no other element is looked at
@@ -50,10 +45,12 @@ BESIDE_INFO = 1.6  # a sure sign, weaker than a declared title shown in full
 DOUBT = 1.5  # where a heading may be the name of the house
 UNLIKE = 0.5  # of a <title> that a line must cover, where the page declares another headline
 NAMED_OWN = 1.0  # a heading that is named the article's own, though no title repeats it
-TAIL_WORDS, TAIL_LETTERS = 4, 32  # the most of what may be a site's name at the end of a title
 MOST_LINES = 400  # looked at for a part of the title that stands alone
 LINES = 80  # looked at from the top of a page that names no headline
 LONGEST = 200
+BUTTON = 8  # letters that a button may add to a headline
+FEW_WORDS, MOST_WORDS = 4, 0.75  # of a heading that a <title> has, for it to be another wording of it
+REWORDED = 0.9
 
 
 def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
@@ -80,31 +77,45 @@ def read_title(root: Element, head: Head) -> tuple[str | None, Element | None]:
             continue
         if el.tag == "h1":
             tops.append((text, el))
-        rank = _rank_of(el, text, keys)
+        rank = _rank_of(el, text, keys, head.title)
         if rank > 0 and (best is None or rank > best[0]):
             best = (rank, text, el)
     if not (keys and _is_alien(keys[-1], keys[0])):
         best = _part_alone(root, head, best[1] if best else "") or best
-    declared = _declared(head)
-    if best and not (declared and _is_more(best[1], declared, head)):
+    return _settled(root, head, best, tops)
+
+
+def _settled(
+    root: Element, head: Head, best: tuple[float, str, Element] | None, tops: list[tuple[str, Element]]
+) -> tuple[str | None, Element | None]:
+    """Take the best heading, what the page declares, its only h1, or what stands above its line of date and source."""
+    declared = declared_title(head)
+    if best and not (declared and _is_more(best[1], best[2], declared, head)):
         return best[1], best[2]
-    if declared and tops and _is_more(tops[0][0], declared, head):
+    if declared and tops and _is_more(*tops[0], declared, head):
         return declared, tops[0][1]  # the heading holds more than the headline, such as a player's buttons
     site = plain(head.meta("og:site_name") or "")
-    if len(tops) == 1 and plain(tops[0][0]) != site and (declared is None or len(plain(tops[0][0])) >= 8):
+    if (
+        len({text for text, _ in tops}) == 1
+        and plain(tops[0][0]) != site
+        and (declared is None or len(plain(tops[0][0])) >= 8)
+    ):
         return tops[0]
     if (not declared or SITE.fullmatch(declared)) and (above := _above_info(root)) is not None:
         return line_of(above), above
     return (declared, None) if declared else (tops[0] if tops else (None, None))
 
 
-def _rank_of(el: Element, text: str, keys: list[str]) -> float:
+def _rank_of(el: Element, text: str, keys: list[str], told: str) -> float:
     """Rate an element as the headline: by the titles that it repeats, the line below it and its name."""
     key = plain(text)
     is_beside = len(key) >= 6 and is_above_info(el) and not is_deck(el, text)
     rank = max(_rank(key, keys), BESIDE_INFO if is_beside else 0.0)
     if not rank:
-        return NAMED_OWN if el.tag == "h1" and OWN.search(el.get("class") or "") else 0.0
+        if el.tag in ("h1", "h2") and _is_reworded(text, told):
+            return REWORDED
+        is_own = OWN.search(el.get("class") or "") is not None or el.get("itemprop") == "headline"
+        return NAMED_OWN if el.tag == "h1" and is_own else 0.0
     above = el.getparent()
     names = " ".join(
         f"{one.get('class') or ''} {one.get('id') or ''}" for one in (el, above) if one is not None
@@ -136,11 +147,6 @@ def text_of(el: Element) -> str:
         if text and whole.startswith(text) and len(text) * 2 < len(whole):
             whole = whole[len(text) :].strip(" :：|·-–—")
     return whole
-
-
-def plain(text: str) -> str:
-    """Return the letters of a title alone, for comparing."""
-    return PLAIN.sub("", text).casefold()
 
 
 def clear(title: str | None) -> str | None:
@@ -200,75 +206,24 @@ def _rank(key: str, keys: list[str]) -> float:
     return best
 
 
+def _is_reworded(text: str, title: str) -> bool:
+    """Tell a heading whose words, in their order, are nearly all in the page's <title>, which has others between."""
+    words, rest = text.casefold().split(), title.casefold().split()
+    found = 0
+    for word in words:
+        if word in rest:
+            found += 1
+            rest = rest[rest.index(word) + 1 :]
+    return found >= FEW_WORDS and found >= len(words) * MOST_WORDS
+
+
 def _is_alien(title: str, declared: str) -> bool:
     """Tell a <title> that has nothing of the headline declared: it is the site's."""
     return len(declared) >= 12 and declared[:12] not in title and title[:12] not in declared
 
 
-def _is_more(text: str, title: str, head: Head) -> bool:
-    """Tell whether a heading goes on after the headline, in words that no declared title has."""
+def _is_more(text: str, el: Element, title: str, head: Head) -> bool:
+    """Tell whether a heading goes on after the headline, in elements of its own that no declared title has."""
     key, told = plain(text), plain(title)
-    return len(told) >= 8 and key != told and key.startswith(told) and not plain(head.title).startswith(key)
-
-
-def _declared(head: Head) -> str | None:
-    site = plain(head.meta("og:site_name", "application-name") or head.told("publisher", "name") or "")
-    for told in (head.told("headline"), head.meta("articletitle", "og:title", "twitter:title")):
-        if told and plain(told) != site:
-            if head.title.startswith(told) and head.title[len(told) :][:1] in ('"', "'"):
-                break  # a quotation mark ended the attribute too early
-            if whole := _whole(told, head):
-                return without_site(whole, site)
-            if head.title.startswith(told) and head.title != told:
-                return without_site(told, site)
-            if (
-                head.title == told
-            ):  # the system that wrote both did not know the site's name from the headline
-                return without_site(_without_end(told, site), site)
-            return _without_end(told, site)
-    return without_site(head.title, site) if head.title else None
-
-
-def _without_end(title: str, site: str) -> str:
-    """Cut the site's name off a title that is sure in all else."""
-    parts = re.split(r"\s+[-–—|·•:»_]+\s+|\s*[|_｜]\s*", title)
-    if len(parts) < 2 or not site or plain(parts[-1]) != site:
-        return title
-    return title[: title.rindex(parts[-1])].rstrip(" -–—|·•:»_｜")
-
-
-def _whole(told: str, head: Head) -> str | None:
-    """Return the longer title whose beginning a declared one is, cut off with an ellipsis."""
-    stem = told.rstrip(".… ")
-    if not told.endswith(("...", "…")) or len(stem) < 20:
-        return None
-    longer = (text for text in (head.meta("og:title", "twitter:title"), head.title) if text)
-    return next((text for text in longer if text.startswith(stem) and len(text) > len(told)), None)
-
-
-def without_site(title: str, site: str = "") -> str:
-    """Cut the channel and the name of the site off a <title>."""
-    split = ((form, [part for part in re.split(form, title) if part.strip()]) for form in SEPARATORS)
-    form, parts = next(((form, parts) for form, parts in split if len(parts) > 1), ("", [title]))
-    if not form:
-        return title
-    named = [part for part in parts if plain(part) != site] or parts
-    if form == SEPARATORS[1] and not HAN.search(title) and (whole := _without_tails(title, named)):
-        return whole
-    first, longest = named[0], max(named, key=len)
-    return first if len(first) >= 6 or len(first) * 2 >= len(longest) else longest
-
-
-def _without_tails(title: str, parts: list[str]) -> str | None:
-    """Cut short parts off the end, which may be a site's or a section's; a dash may stand in a headline itself."""
-    rest = list(parts)
-    while len(rest) > 1:
-        tail, before = rest[-1], sum(map(len, rest[:-1]))
-        is_short = len(tail.split()) <= TAIL_WORDS and len(tail) <= min(TAIL_LETTERS, before)
-        if not is_short:
-            break
-        rest.pop()
-    if len(rest) > 2:
-        return None
-    start = title.index(rest[0])
-    return title[start : title.index(rest[-1], start) + len(rest[-1])]
+    is_longer = len(told) >= 8 and key != told and key.startswith(told)
+    return is_longer and key not in plain(head.title) and (len(el) > 0 or len(key) <= len(told) + BUTTON)
