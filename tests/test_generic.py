@@ -317,6 +317,11 @@ def test_a_text_that_has_nothing_of_the_title_or_the_summary_is_in_doubt():
         "Подписывайтесь на наш канал, чтобы ничего не пропустить.",
         "To contact the reporter on this story: Ada Fernsby in Otter Vale, ada@otter.example",
         "See more by Ada Fernsby on Otter.example.",
+        "Ada Fernsby can be reached at ada@otter.example",
+        "Follow us at facebook.com/otter",
+        "Ada Fernsby, who writes for The Otter, is on Twitter @adafernsby.",
+        "For comments and feedback: desk@otter.example",
+        "Have something to say? Let us know in the comments section below.",
     ],
 )
 def test_a_prompt_below_the_text_is_left_out(prompt):
@@ -428,6 +433,23 @@ def test_many_dated_cards_go_though_they_hold_more_than_a_short_article():
     )
     cards = "".join(card.format(number) for number in range(1, 6))
     assert lines(f"<h1>The old bridge</h1><div class=all>{ARTICLE}<div>{cards}</div></div>") == WHOLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h5>By ADA FERNSBY, Otter News Service | July 19, 2013 | Updated: July 19, 2013 3:55am</h5>",
+        "<div>Updated: June 6, 2013, 9:06 AM ET</div>",
+        "<p>Published: Wednesday, 21 Sep 2011 | 4:35 PM ET</p>",
+    ],
+)
+def test_a_line_that_begins_with_who_or_when_is_left_out_above_the_text(line):
+    assert lines(f"<h1>The old bridge</h1><div class=story>{line}{ARTICLE}</div>") == WHOLE
+
+
+def test_a_sentence_that_begins_so_stays():
+    first = "By June 18, 2013 the wardens had planted every shrub."
+    assert lines(f"<h1>The old bridge</h1><div class=story><p>{first}</p>{ARTICLE}</div>")[0] == first
 
 
 def test_a_date_in_a_span_of_the_text_s_own_box_is_left_out():

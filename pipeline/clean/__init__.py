@@ -55,6 +55,7 @@ RULE_NAMES: tuple[str, ...] = (
     "drop_empty",
     "captions",
     "drop_title",
+    "typed_breaks",
     "drop_furniture",
     "credit_lines",
     "drop_duplicates",

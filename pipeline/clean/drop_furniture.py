@@ -11,6 +11,7 @@ from pipeline.clean.blocks import block_list, has_picture, line_of, may_be_line
 from pipeline.clean.context import Context
 from pipeline.clean.drop_boxes import linked
 from pipeline.clean.furniture_words import labels, lines, openings, script_of
+from pipeline.markup.vocabulary import HEADINGS
 from pipeline.patterns import lazy
 
 
@@ -27,6 +28,7 @@ _NETWORKS = lazy(
 ALL_LINKS = 0.9
 PLAIN = 160  # characters: no longer line without a link is dropped
 OTHER = frozenset({"figure", "table", "pre", "aside", "hr"})
+SENTENCE = 30  # characters of a heading that is a site's: a shorter one may be a section's
 MOST = 300  # characters: longer blocks are not looked at
 
 
@@ -41,7 +43,9 @@ def drop_furniture(root: Tag, context: Context) -> None:
             continue
         script = script_of(text)
         line = text.replace(" ", "") if script == "eastern" else text
-        if tag.name in ("p", "blockquote"):
+        if tag.name in HEADINGS:
+            goes = len(line) >= SENTENCE and script == "latin" and _is_furniture(tag, line, script)
+        elif tag.name in ("p", "blockquote"):
             goes = _is_furniture(tag, line, script) or _is_link_line(tag, line, script)
         else:
             goes = tag.name in ("ul", "ol") and _is_share_bar(tag)
@@ -68,6 +72,8 @@ def _is_link_line(tag: Tag, line: str, script: str) -> bool:
     if opening is None:
         return False
     rest = "".join(line[opening.end() :].split())
+    if line[0] in "[(":
+        rest, link = rest.rstrip(".])"), link.rstrip(".")
     return rest in {link, ""} or "".join(line.split()) == link
 
 

@@ -84,6 +84,10 @@ _ENGLISH = (
         r"view (?:gallery|slide ?show|larger|full size)(?: image)?)\)?"
     ),
     r"(?:(?:first|last|next|previous) ?(?:slide|photo|image)s? ?){1,3}|loading(?: \w+)?(?:\.{3}|…)",
+    r"page \d+ (?:of|/) \d+|[“\"]? ?start quote|end quote ?[”\"]?|\[\+\] enlarge|show full \w+ text",
+    r"(?:watch|next) video",
+    r"(?:follow|like) (?:us|me)(?: on \w+)?|follow @\w+(?: on \w+)?|(?:receive|get) .{1,30} updates? .{0,40}",
+    r"(?:print|e-?mail)(?: this)? (?:page|article|story) (?:e-?mail|print|share)(?: this)? (?:page|article|story)",
     r"you may also like these (?:photo )?(?:galleries|videos|stories):?|like this topic\?.{0,60}",
     r"(?:please )?(?:turn on|enable) javascript\b.{0,60}|media requires javascript to play\.?",
     (
@@ -152,7 +156,8 @@ _EASTERN_LABELS = (
 _WESTERN_LABELS = (
     r"(?:related|recommended|more)(?: (?:articles?|story|stories|posts?|reading|news|coverage|links?|topics?))+:?",
     r"read (?:more|next|also):?|see also:?|you (?:may|might) also (?:like|enjoy|be interested in):?",
-    r"also (?:read|on .{1,30}):?|(?:more )?(?:from|on) this (?:story|topic):?",
+    r"also(?: (?:read|on .{1,30}))?:|also (?:read|on .{1,30})|more (?:about|on|from) .{1,40}:",
+    r"(?:more )?(?:from|on) this (?:story|topic):?",
     (
         r"(?:mehr zum thema|lesen sie auch|das könnte sie auch interessieren|auch interessant|"
         r"ähnliche (?:artikel|beiträge)|meistgelesen):?"
@@ -203,7 +208,11 @@ _OPENINGS = {
     "latin": (
         r"(?:read(?: more| next| also| the full (?:story|article))|related(?: (?:story|article|news|"
         r"reading)s?)?|see also|more|"
-        r"also read|recommended|next|don't miss)\s*[:：>|–-]\s*|read (?:more|next|on)|see also|"
+        r"also read|recommended|next|don't miss)\s*[:：>|–-]\s*|"
+        # Photo: Ada Fernsby tells whose it is; PHOTOS: The old bridge through the year leads to another page.
+        r"(?:now read|story|photos?|pictures|videos?|galler(?:y|ies)|slide ?show|watch|listen|interactive|poll|quiz|"
+        r"podcast|(?:full|complete) coverage|live updates)\s*[:：>|–-]\s*(?=\S.{19})|"
+        r"[\[(](?:see|read|watch|related|more)\b[:：]?\s*|read (?:more|next|on)|see also|"
     ),
     "cyrillic": "",
     "semitic": "",

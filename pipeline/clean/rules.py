@@ -55,6 +55,7 @@ from pipeline.clean.spans import spans
 from pipeline.clean.strays import strays
 from pipeline.clean.tables import tables
 from pipeline.clean.tree import text_of
+from pipeline.clean.typed_breaks import typed_breaks
 from pipeline.clean.typed_headings import typed_headings
 from pipeline.clean.typed_lists import typed_lists
 from pipeline.clean.typed_notes import typed_notes
@@ -107,6 +108,7 @@ BLOCK_RULES: tuple[tuple[str, Rule], ...] = (
     ("drop_empty", drop_empty),
     ("captions", captions),
     ("drop_title", drop_title),
+    ("typed_breaks", typed_breaks),
     ("drop_furniture", drop_furniture),
     ("credit_lines", credit_lines),
     ("drop_duplicates", drop_duplicates),

@@ -59,8 +59,8 @@ _STOP_TEXT = (
     "posts articles stories section category tags copyright rights reserved click here profile bio "
     "veröffentlicht aktualisiert uhr publié mis jour partager publicado actualizado compartir опубликовано "
     "обновлено ist wird is are was has been the this these will how why what when where "
-    "by your our you us we get become jetzt join recipe recipes werde möchte unsere dir rezept rezepte toutes tous nos vos "
-    "recette recettes receta recetas ricetta ricette"
+    "by your our you us we get become jetzt join recipe recipes werde möchte unsere dir rezept rezepte "
+    "toutes tous nos vos recette recettes receta recetas ricetta ricette"
 )
 STOPS = frozenset(_STOP_TEXT.split())
 AGENCIES = lazy(

@@ -49,7 +49,7 @@ NAMES = lazy(
     r"foot|copyright|pager|pagination|pagenav|toolbar|tools|tags?|taglist|newsletters?|subscribe|subscription|signup|signin|login|popup|"
     r"modal|overlay|lightbox|divforum|suggest(?:ed|ions?)?|next-?(?:posts?|story|stories|articles?)|"
     r"cookies?|consent|gdpr|onetrust|didomi|paywall|regwall|hotnews|rank|ranking|ewm|qrcode|qr|erweima|recent|popular|trending|"
-    r"most[-_]?(?:read|view(?:ed)?|popular|shared|emailed|commented)|nocontent|right[-_]?(?:col(?:umn)?|rail|bucket)(?:-?container)?|rail|"
+    r"most[-_]?(?:read|view(?:ed)?|popular|shared|emailed|commented)|nocontent|noindex|right[-_]?(?:col(?:umn)?|rail|bucket)(?:-?container)?|rail|"
     r"(?:other|latest|featured|popular|top|more)[-_]?(?:stories|articles|news|posts|headlines)|white-?papers?|lead-?gen|score-?board|"
     r"outbrain|taboola|zergnet|mgid|dianomi|sponsor\w*|printonly|"
     r"skip|readmore|read-?(?:more|next|also)|statement|disclaimer|donate|donation|bio|author-?(?:box|bio|info|card|profile|desc|description|about|dropdown|details?|note|blurb)|"

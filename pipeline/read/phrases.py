@@ -23,8 +23,11 @@ DATED = lazy(
     re.IGNORECASE,
 )
 PROMPTS = lazy(
-    r"\b(?:follow|like) (?:us|me|him|her|them|\w+(?: \w+)?) on "
-    r"(?:twitter|x|facebook|instagram|linkedin|youtube|tiktok|threads|bluesky)|"
+    r"\b(?:follow|like) (?:us|me|him|her|them|\w+(?: \w+)?) (?:on|at:?) "
+    r"(?:https?://)?(?:www\.)?(?:twitter|x\b|facebook|instagram|linkedin|youtube|tiktok|threads|bluesky)|"
+    r"\bis on (?:twitter|x|bluesky|mastodon),? @?\w+|\bon (?:twitter|x|bluesky):? (?:@\w+|https?://)|\btwitter: @\w+|"
+    r"\b(?:can be|may be) (?:reached|contacted) (?:at|on|via) \S+|\bfor (?:comments|feedback)[\w ]{0,20}: \S+@|"
+    r"\blet us know in the comments|\b(?:leave|post) (?:your|a) comments? (?:below|here)|"
     r"\b(?:subscribe|sign(?:ing)? up) (?:now |here |today |free )?(?:to|for) (?:our|the|my|this|\w+['’]s) |"
     r"\bjoin (?:our|the) [\w ]{0,40}(?:newsletter|forum|community|channel|group|mailing list|members)|"
     r"\b(?:e-?mail|write to|contact) (?:\w+ ){1,4}at \S+@\S+|\bto contact the (?:reporter|editor|writer|author)s? "
@@ -45,6 +48,12 @@ PROMPTS = lazy(
 ABOUT = lazy(
     r"来源|來源|作者|记者|記者|责任编辑|責任編輯|编辑|編輯|审核|校对|发布|發佈|更新|字号|字體|浏览|瀏覽|点击|點擊|阅读[量数]|分享|打印|列印|收藏|"
     r"评论|評論|关键[词字]|标签|標籤|分类|责编|供稿|配信|掲載|公開|シェア|コメント|조회|입력|수정|기자"
+)
+# How a line begins that tells when a page was written, or changed, and by whom.
+LEADS = lazy(
+    r"\W*(?:(?:first |last |article |date )?(?:updated|published|posted|modified|created|filed|date)\b|"
+    r"(?:by|von|par|por)\s)",
+    re.IGNORECASE,
 )
 # The date below a document: the day it was signed.
 SIGNED = lazy(r"[（(]?(?:19|20|二[〇○０零])[\d〇○一二三四五六七八九十]{2}年.{1,3}月.{1,3}日[）)]?")

@@ -10,12 +10,14 @@ from pipeline.read.blocks import Block, blocks
 from pipeline.read.deck import read_kicker
 from pipeline.read.hints import PROBE, letters
 from pipeline.read.others import cards, columns, link_lists, related
-from pipeline.read.phrases import ABOUT, DATED, PROMPTS, SIGNED
+from pipeline.read.phrases import ABOUT, DATED, LEADS, PROMPTS, SIGNED
 from pipeline.read.tree import Element, line_of, short_line, squeeze
 
 
 LINE_HOLDERS = frozenset("div span time section li ul header footer address small font center td a".split())  # noqa: SIM905
 LINE = 25.0  # the most weight of a line about the page
+DATED_LINE = 45.0  # and of one that begins with who wrote it and when
+DATED_HOLDERS = frozenset(("p", "div", "span", "h5", "h6"))
 PROMPT = 130.0  # the most weight of a prompt below the text
 PROMPTED = frozenset("p div span li em small strong section".split())  # noqa: SIM905
 ENDS = tuple('.!?。！？…:：;；”"’)）」』')
@@ -105,10 +107,18 @@ def _narrowed(run: Block) -> Block:
     return run if el is None else replace(run, holder=el)
 
 
+def _tells_day(run: Block) -> bool:
+    """Tell a line that begins with a day, or with a word for one: Updated: June 7, 2013."""
+    if DATED.match(run.text):
+        return True
+    is_led = run.weight <= DATED_LINE and LEADS.match(run.text) is not None
+    return is_led and DATED.search(run.text) is not None and not run.text.endswith(ENDS)
+
+
 def _until_prose(runs: list[Block]) -> list[Block]:
     found: list[Block] = []
     for run in runs:
-        if run.score and not DATED.match(run.text):
+        if run.score and not _tells_day(run):
             return found
         found.append(run)
     return []  # all lines and no prose: a poem, a list, a table
@@ -130,8 +140,10 @@ def _is_bold(el: Element) -> bool:
 
 def _is_dated_paragraph(run: Block, box: Element) -> bool:
     """Tell a paragraph that is only a date and a name; in Chinese a document may begin so."""
-    is_dated = run.holder.tag == "p" and DATED.search(run.text) is not None and not run.text.endswith(ENDS)
-    return is_dated and HAN.search(run.text) is None and _stands_alone(run, box)
+    longest = DATED_LINE if _tells_day(run) else LINE
+    is_dated = run.holder.tag in DATED_HOLDERS and DATED.search(run.text) is not None
+    is_line = is_dated and not run.text.endswith(ENDS) and HAN.search(run.text) is None
+    return is_line and _stands_alone(run, box, longest=longest)
 
 
 def _follows_heading(item: Element) -> bool:
