@@ -51,7 +51,9 @@ def lines(body: str, head: str = "") -> tuple[str, ...]:
         "{}<div class='module nocontent'><p>" + TEASER + "</p></div>",
         "{}<div class=mostview><p>" + TEASER + "</p></div>",
         "{}<div class='other-stories'><p>" + TEASER + "</p></div>",
-        "{}<div class='rightColContainer'><p>" + TEASER + "</p></div>",
+        "{}<div class='rightColContainer'><p><a href=/b>" + TEASER[:50] + "</a>" + TEASER[50:] + "</p></div>",
+        "{}<div class='rail rail--trending'><p>" + TEASER + "</p></div>",
+        "{}<div id=ot-pc-content><p>" + TEASER + "</p></div>",
     ],
 )
 def test_what_is_called_furniture_is_left_out(around):
@@ -66,9 +68,18 @@ def test_what_is_called_furniture_is_left_out(around):
         "".join(f"<div class=has-ad><p>{line}</p></div>" for line in WHOLE),
         f"<div><p>{FIRST}</p><p>{SECOND}</p></div><div class='node node-no-sidebar'><p>{THIRD}</p></div>",
         f"<div><p>{FIRST}</p><p>{SECOND}</p></div><div class='hidden md:block'><p>{THIRD}</p></div>",
+        f"<div><p>{FIRST}</p><p>{SECOND}</p></div><div class='content right-rail'><p>{THIRD}</p></div>",
         f"<aside>{ARTICLE}</aside>",
     ],
-    ids=["a wrapper", "every paragraph", "every box", "no sidebar", "hidden on a phone", "all of it"],
+    ids=[
+        "a wrapper",
+        "every paragraph",
+        "every box",
+        "no sidebar",
+        "hidden on a phone",
+        "right",
+        "all of it",
+    ],
 )
 def test_what_holds_the_prose_is_no_furniture_whatever_it_is_called(body):
     assert lines(f"<div>{body}</div><div class=menu><a href=/>Home</a></div>") == WHOLE
@@ -87,7 +98,9 @@ def test_what_a_post_is_about_does_not_make_it_furniture():
         "<div class='col sidebar'>{}</div>",
         "<div id=sidebar>{}</div>",
         "<footer>{}</footer>",
-        "<div class='col site-right-column'>{}</div>",
+        "<div class='col site-right-column'><p><a href=/b>A tale of another bridge</a></p><a href=/c>More</a>"
+        + "<a href=/d>Tales of the far park, by its wardens, in twelve parts</a>" * 6
+        + "{}</div>",
         "<div id=in_article_forums>{}</div>",
         "<div class='in-article-forum'>{}</div>",
     ],
@@ -441,14 +454,21 @@ def test_many_dated_cards_go_though_they_hold_more_than_a_short_article():
         "<h5>By ADA FERNSBY, Otter News Service | July 19, 2013 | Updated: July 19, 2013 3:55am</h5>",
         "<div>Updated: June 6, 2013, 9:06 AM ET</div>",
         "<p>Published: Wednesday, 21 Sep 2011 | 4:35 PM ET</p>",
+        "<div>June 18, 2013, 8:30 a.m., Otter Vale</div>",
     ],
 )
 def test_a_line_that_begins_with_who_or_when_is_left_out_above_the_text(line):
     assert lines(f"<h1>The old bridge</h1><div class=story>{line}{ARTICLE}</div>") == WHOLE
 
 
-def test_a_sentence_that_begins_so_stays():
-    first = "By June 18, 2013 the wardens had planted every shrub."
+@pytest.mark.parametrize(
+    "first",
+    [
+        "By June 18, 2013 the wardens had planted every shrub.",
+        "The old bridge of Otter Vale on June 18, 2013, seen from the far bank by a warden",
+    ],
+)
+def test_a_sentence_that_begins_so_stays(first):
     assert lines(f"<h1>The old bridge</h1><div class=story><p>{first}</p>{ARTICLE}</div>")[0] == first
 
 
@@ -501,3 +521,24 @@ def test_what_a_page_says_to_its_visitors_is_left_out(line):
 )
 def test_a_sentence_of_the_like_stays(line):
     assert line in lines(f"<div class=story><p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p></div>")
+
+
+def test_the_text_s_own_box_may_say_that_a_sidebar_stands_on_its_right():
+    box = f"<div class='container penci_sidebar right-sidebar'><div><p>{FIRST}</p>{ARTICLE * 9}</div></div>"
+    page = f"<div class=hero><h1>The old bridge</h1></div>{box}<div class=last><p>{TEASER}</p><p>{SECOND}</p><p>{TEASER}</p></div>"
+    assert FIRST in lines(page, "<title>The old bridge</title>")
+
+
+def test_beside_many_comments_what_holds_most_of_the_rest_is_no_furniture():
+    widget = "<div class='builder-widget widget'><div>{}</div></div>"
+    reply = f"<p>{TEASER} {SECOND} {THIRD}</p>"
+    page = widget.format(ARTICLE) + f"<div class='builder-comments'>{reply * 12}</div>"
+    assert lines(f"<div><h1>The old bridge</h1></div>{page}", "<title>The old bridge</title>") == WHOLE
+
+
+def test_data_within_a_page_s_data_is_read_and_a_program_s_is_no_article():
+    inner = json.dumps({"content": f"<p>{'</p><p>'.join(WHOLE)}</p>"})
+    code = json.dumps({"content": 'a = {"b": {"c": 1}}; d.e = "f"; {g.h} [i] {j}. ' * 40})
+    script = f'<script id=__NEXT_DATA__ type="application/json">{json.dumps({"page": inner, "setup": code})}</script>'
+    reading = read(of(f"<div id=app></div>{script}"), None, "en")
+    assert paragraphs(reading.body) == WHOLE

@@ -24,4 +24,3 @@ def typed_breaks(root: Tag, context: Context) -> None:
             for node in list(tag.contents):
                 context.drop(node, "typed_breaks")
             tag.name = "hr"
-            tag.attrs.clear()

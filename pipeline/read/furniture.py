@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block
+from pipeline.read.phrases import DATED
 from pipeline.read.tree import Element, class_of
 
 
@@ -38,6 +39,10 @@ REPLIES = lazy(
 # Columns that hold no article, however much they hold, where the headline stands elsewhere.
 COLUMNS = frozenset("sidebar side-bar aside sidebar-right sidebar-left right-sidebar left-sidebar".split())  # noqa: SIM905
 COLUMN = lazy(r"(?:^|[\W_])right[-_]?(?:col(?:umn)?|rail)(?:-?container)?$", re.IGNORECASE)
+COLUMN_MOST = (
+    0.85  # of the page's prose: a theme says of the text's own box that it has a column on its right
+)
+APART = 0.3  # of the page's prose in replies and columns, from which the rest is told by what is left
 COLUMN_TAGS = frozenset(("nav", "footer", "aside"))
 NAMES = lazy(
     # A theme says of its pages that they have a sidebar, or none: has-sidebar, no-sidebar, without-comments.
@@ -48,7 +53,7 @@ NAMES = lazy(
     r"navigation|nav|navbar|menu|footer|"
     r"foot|copyright|pager|pagination|pagenav|toolbar|tools|tags?|taglist|newsletters?|subscribe|subscription|signup|signin|login|popup|"
     r"modal|overlay|lightbox|divforum|suggest(?:ed|ions?)?|next-?(?:posts?|story|stories|articles?)|"
-    r"cookies?|consent|gdpr|onetrust|didomi|paywall|regwall|hotnews|rank|ranking|ewm|qrcode|qr|erweima|recent|popular|trending|"
+    r"cookies?|consent|gdpr|onetrust|optanon\S*|ot-(?:pc|sdk)|didomi|paywall|regwall|hotnews|rank|ranking|ewm|qrcode|qr|erweima|recent|popular|trending|"
     r"most[-_]?(?:read|view(?:ed)?|popular|shared|emailed|commented)|nocontent|noindex|right[-_]?(?:col(?:umn)?|rail|bucket)(?:-?container)?|rail|"
     r"(?:other|latest|featured|popular|top|more)[-_]?(?:stories|articles|news|posts|headlines)|white-?papers?|lead-?gen|score-?board|"
     r"outbrain|taboola|zergnet|mgid|dianomi|sponsor\w*|printonly|"
@@ -66,6 +71,7 @@ NAMES = lazy(
     r"time-to-read|views?-count|up-?next|you-?may-?(?:also-?)?like|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
     re.IGNORECASE,
 )
+LINKED, MANY_DAYS = 0.2, 4  # of a column of other articles
 CAMEL = lazy(r"(?<=[a-z])(?=[A-Z])")
 SMALL_TAGS = frozenset("p span h2 h3 h4".split())  # noqa: SIM905
 # Names that say little: of a picture's frame, of an embedded post, of a box with prose.
@@ -111,32 +117,63 @@ class Furniture:
 
 
 def furniture(body: Element, prose: dict[Element, float], headline: Element | None = None) -> Furniture:
-    """Tell the furniture of a page; what holds most of its prose is only suspected, whatever it is called."""
+    """Tell the furniture of a page; what holds most of its prose is only suspected, whatever it is called.
+
+    What readers wrote, and columns beside the article, are furniture however much they hold: where they hold much,
+    the rest is told again by the prose that is left.
+    """
     whole = prose.get(body, 0.0)
     above = frozenset() if headline is None else frozenset((headline, *headline.iterancestors()))
+    page = _Page(body, prose, whole, above)
+    told, apart = _told_of(page, whole)
+    return told if apart < whole * APART else _told_of(page, whole - apart)[0]
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page's body, its prose by element and in all, the headline and what stands above it; reasons once found."""
+
+    body: Element
+    prose: dict[Element, float]
+    whole: float
+    above: frozenset[Element]
+    reasons: dict[Element, str] = field(default_factory=dict)
+
+    def reason(self, el: Element) -> str:
+        """Return why an element is furniture."""
+        why = self.reasons.get(el)
+        if why is None:
+            why = self.reasons[el] = reason(el)
+        is_weak = why and el in self.above and why.removeprefix("named ").lower() in WEAK
+        return "" if is_weak else why  # Blogger's widget of posts, the headline in it
+
+    def is_sure(self, el: Element) -> bool:
+        """Tell what is furniture however much it holds, where an article's worth of prose stands elsewhere."""
+        held = self.prose.get(el, 0.0)
+        if self.whole - held < ARTICLE:
+            return False
+        return _is_named(el, REPLIES) or (held <= self.whole * COLUMN_MOST and _is_column(el, self.above))
+
+
+def _told_of(page: _Page, whole: float) -> tuple[Furniture, float]:
+    """Tell the furniture by how much of so much prose it holds, and how much what is surely such holds of it."""
     found: list[tuple[str, Element]] = []
     suspects: list[Element] = []
     of_kind: dict[tuple[str, ...], float] = {}  # what all that are called the same hold together
-    stack = list(body)
+    stack = list(page.body)
     while stack:
         el = stack.pop()
-        held = prose.get(el, 0.0)
-        why = reason(el)
-        if el in above and why.removeprefix("named ").lower() in WEAK:
-            why = ""  # Blogger's widget of posts, the headline in it
-        is_sure = whole - held >= ARTICLE and (_is_named(el, REPLIES) or _is_column(el, above))
-        if why and (held <= whole * MOST or is_sure):
+        held = page.prose.get(el, 0.0)
+        why = page.reason(el)
+        if why and (held <= whole * MOST or page.is_sure(el)):
             found.append((why, el))
             of_kind[_kind(el)] = of_kind.get(_kind(el), 0.0) + held
         elif el.tag != "p":  # what stands in a paragraph is said in it
             stack.extend(el)
             suspects += [el] if why else []
-    sure = [
-        (why, el)
-        for why, el in found
-        if of_kind[_kind(el)] <= whole * MOST or _is_named(el, REPLIES) or _is_column(el, above)
-    ]
-    return Furniture(tuple(sure), tuple(suspects))
+    sure = frozenset(el for _, el in found if page.is_sure(el))
+    kept = tuple((why, el) for why, el in found if el in sure or of_kind[_kind(el)] <= whole * MOST)
+    return Furniture(kept, tuple(suspects)), sum(page.prose.get(el, 0.0) for el in sure)
 
 
 def _is_column(el: Element, above: frozenset[Element]) -> bool:
@@ -162,9 +199,10 @@ def reason(el: Element) -> str:
     if el.get("role") in ROLES:
         return f"role {el.get('role')}"
     if tag in BOXES and el.attrib:
-        found = NAMES.search(_told(el))
-        if found and not _is_kept(el, found[0].strip(" -_:./").lower()):
-            return f"named {found[0].strip(' -_')}"
+        names = (found[0] for found in NAMES.finditer(_told(el)))
+        named = next((name for name in names if not _is_kept(el, name.strip(" -_:./").lower())), None)
+        if named:
+            return f"named {named.strip(' -_')}"
     return ""
 
 
@@ -172,11 +210,20 @@ def _is_kept(el: Element, name: str) -> bool:
     """Tell whether a name says too little of an element: a picture's frame, an embedded post, a first paragraph."""
     if "ltx_" in _told(el) or (name in WEAK and next(el.iterancestors("figcaption"), None) is not None):
         return True  # a number that LaTeX set; whose picture it is
+    if name.startswith(("right", "rail")) and not _leads_away(el):
+        return True  # where the text stands, or on which side the picture
     if name in WEAK and (
         el.find(".//blockquote") is not None or (el.find(".//img") is not None and _frames(el, name))
     ):
         return True
     return el.tag in SMALL_TAGS and NOTED.search(_told(el)) is not None
+
+
+def _leads_away(el: Element) -> bool:
+    """Tell a box that is in good part links, or tells of many days."""
+    linked = sum(len("".join(map(str, link.itertext())).strip()) for link in el.iter("a"))
+    texts = [text.strip() for text in map(str, el.itertext())]
+    return linked >= sum(map(len, texts)) * LINKED or len(DATED.findall(" ".join(texts))) >= MANY_DAYS
 
 
 def _frames(el: Element, name: str) -> bool:

@@ -18,6 +18,7 @@ from pipeline.read.tree import Element, grow
 LEAST = 120  # letters of an article
 SENTENCES = 3
 DEEPEST = 40
+CODE = 0.05  # of a text's characters that are a program's
 _JSON_TYPE = lazy(r"json", re.IGNORECASE)
 _ASSIGNED = lazy(
     r"(?:__[A-Z][A-Z_]+__|__[a-z]\w*State|_(?:SSR|ROUTER)_\w+|window\.\w*(?:[Ss]tate|[Dd]ata|STATE|DATA)\w*|"
@@ -26,6 +27,7 @@ _ASSIGNED = lazy(
 _QUOTED = lazy(r"(?:JSON\.parse|decodeURIComponent|unescape)\(\s*")
 _TAG = lazy(r"<(?:p|div|br|h[1-6]|section|ul|ol|figure|blockquote|img|article)\b[^>]*>", re.IGNORECASE)
 _ANY_TAG = lazy(r"<[^>]*>")
+_CODE = lazy(r"[{}<>=|\\]|\":|;\s*$", re.MULTILINE)
 _END = lazy(r"[。！？]|[.!?؟](?:\s|$|[\"”’»])")
 _GOOD = lazy(
     r"articleBody|content|body|html|text|detail|main|story|richtext|paragraph|zhengwen", re.IGNORECASE
@@ -111,7 +113,11 @@ def _texts(value: object, key: str, depth: int) -> Iterator[tuple[str, float]]:
     if depth > DEEPEST or _BAD.search(key):
         return
     if isinstance(value, str):
-        yield from _weighed(value, key)
+        if value[:1] in ("{", "["):  # data within the data
+            for one in _decoded(value, 0):
+                yield from _texts(one, key, depth + 1)
+        else:
+            yield from _weighed(value, key)
     elif isinstance(value, dict):
         for name, one in value.items():
             yield from _texts(one, str(name), depth + 1)
@@ -131,7 +137,8 @@ def _weighed(text: str, key: str) -> Iterator[tuple[str, float]]:
         text = html.unescape(text)
     plain = _ANY_TAG.sub("", text)
     letters = len("".join(plain.split()))
-    if letters < LEAST or len(_END.findall(plain)) < SENTENCES:
+    sentences = len(_END.findall(_ANY_TAG.sub(" ", text)))
+    if letters < LEAST or sentences < SENTENCES or len(_CODE.findall(plain)) > letters * CODE:
         return
     written = (
         text
