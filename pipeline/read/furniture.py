@@ -56,7 +56,7 @@ NAMES = lazy(
     r"cookies?|consent|gdpr|onetrust|optanon\S*|ot-(?:pc|sdk)|didomi|paywall|regwall|hotnews|rank|ranking|ewm|qrcode|qr|erweima|recent|popular|trending|"
     r"most[-_]?(?:read|view(?:ed)?|popular|shared|emailed|commented)|nocontent|noindex|right[-_]?(?:col(?:umn)?|rail|bucket)(?:-?container)?|rail|"
     r"(?:other|latest|featured|popular|top|more)[-_]?(?:stories|articles|news|posts|headlines)|white-?papers?|lead-?gen|score-?board|"
-    r"outbrain|taboola|zergnet|mgid|dianomi|sponsor\w*|printonly|"
+    r"outbrain|taboola|zergnet|mgid|dianomi|sponsor\w*|printonly|print-?summary|"
     r"skip|readmore|read-?(?:more|next|also)|statement|disclaimer|donate|donation|bio|author-?(?:box|bio|info|card|profile|desc|description|about|dropdown|details?|note|blurb)|"
     r"about-?(?:the-?)?author|masthead|topbar|search|feedback|rating|ratings|video-list|slidelist|"
     r"xgxw|xgyd|xgwz|tuijian|fenxiang|pinglun|ad\d+|gg\d*|meta|byline|dateline|timestamp|credits?|infobox-related|more-from|"
