@@ -546,3 +546,18 @@ def test_a_word_file_without_its_package(monkeypatch):
 def test_figures_and_markup_do_not_make_a_text_english() -> None:
     rows = "".join(f"<tr><td>{number}</td><td>{number * 3}</td></tr>" for number in range(60))
     assert language_of(None, f"<p>播种时间表。</p><table>{rows}</table>", "zh-Hans") == "zh-Hans"
+
+
+def test_a_page_that_tells_no_language_is_cleaned_by_the_customs_of_its_text():
+    english = (
+        "<p>The wardens planted three thousand shrubs, and then they waited for the rain (which came).</p>"
+        * 2
+    )
+    reading = read(Page("page.html", html(f"<h1>The old bridge</h1><div>{english}</div>")), None, "zh-Hans")
+    assert reading.language == "en"
+    assert "lang=" not in reading.body
+    chinese = "<p>管护员们在老石桥边种下三千株花木(其中一半是薄荷),然后等着下雨。孩子们放学以后常来浇水。</p>"
+    reading = read(Page("page.html", html(f"<h1>老石桥</h1><div>{chinese * 3}</div>")), None, "en")
+    assert reading.language.startswith("zh")
+    assert "lang=" not in reading.body
+    assert "花木（其中一半是薄荷），" in reading.body

@@ -23,6 +23,7 @@ def datelines(root: Tag, context: Context) -> None:
     """Put a dateline into a span of its own."""
     texts = [tag for tag in block_list(root) if tag.name == "p"][:TOP]
     for tag in texts:
+        tree.join_texts(tag)  # the place may have stood in an element of its own
         first = tag.contents[0] if tag.contents else None
         if not isinstance(first, NavigableString):
             continue

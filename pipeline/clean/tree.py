@@ -148,6 +148,16 @@ def replace_text(node: NavigableString, text: str) -> NavigableString:
     return new
 
 
+def join_texts(parent: Tag) -> None:
+    """Make one string of those that stand side by side in an element."""
+    contents = parent.contents
+    for index in range(len(contents) - 1, 0, -1):
+        before, node = contents[index - 1], contents[index]
+        if isinstance(before, NavigableString) and isinstance(node, NavigableString):
+            remove(node)
+            replace_text(before, f"{before}{node}")
+
+
 def _last(node: PageElement) -> PageElement:
     while isinstance(node, Tag) and node.contents:
         node = node.contents[-1]

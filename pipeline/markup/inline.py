@@ -45,8 +45,22 @@ def trim(written: str) -> str:
 
 
 def write_inline(nodes: Iterable[PageElement], banned: frozenset[str] = NOTHING) -> str:
-    """Write nodes as phrasing; blocks among them become lines."""
-    return "".join([_phrase(node, banned) for node in nodes])
+    """Write nodes as phrasing; blocks among them become lines, with one line end between two."""
+    written: list[str] = []
+    line = 0  # how much was written when the last block ended
+    for node in nodes:
+        text = _phrase(node, banned)
+        is_line = isinstance(node, Tag) and len(text) > len(_BREAK) and _is_line(node)
+        if is_line and line and text.startswith(_BREAK) and not "".join(written[line:]).strip():
+            del written[line:]
+            text = text.removeprefix(_BREAK)
+        written.append(text)
+        line = len(written) if is_line else line
+    return "".join(written)
+
+
+def _is_line(tag: Tag) -> bool:
+    return tag.name in BLOCKS or tag.name in BLOCK_LIKE
 
 
 def _phrase(node: PageElement, banned: frozenset[str]) -> str:
@@ -60,7 +74,7 @@ def _phrase(node: PageElement, banned: frozenset[str]) -> str:
     if name in PHRASING and name not in banned:
         return WRITERS.get(name, _element)(node, banned)
     inner = write_inline(node.contents, banned)
-    lines = (name in BLOCKS or name in BLOCK_LIKE) and "br" not in banned and shows(inner)
+    lines = _is_line(node) and "br" not in banned and shows(inner)
     return f"<br/>{inner}<br/>" if lines else inner
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ from pipeline.read.pager import find_next
 from pipeline.read.select import Lookup, select
 from pipeline.read.sheet import LITTLE, MUCH, Sheet, open_sheet
 from pipeline.read.state import LEAST, append, embedded, without_scripts
-from pipeline.read.tree import Element, grow, line_of, outermost, shows
+from pipeline.read.tree import Element, grow, line_of, outermost, pieces, shows, squeeze
 from pipeline.read.walls import BARE, find_wall, leads_to
 
 
@@ -35,6 +36,7 @@ PLAIN = frozenset(
 )  # boxes that say nothing of what they hold
 ALONE = PLAIN | {"li", "dd", "dt", "caption"}  # taken out of what they need around them
 REPEAT = "repeated page"
+SAMPLE = 5000  # characters that tell an article's language
 _GONE = lazy(
     r"页面不存在|您(?:访问|查看|浏览)的页面|页面(?:已(?:被)?删除|没有找到|找不到|未找到)|文章(?:不存在|已(?:被)?删除)|内容(?:不存在|已(?:被)?删除)|"
     r"該頁(?:面)?不存在|找不到(?:网页|該頁|该页|页面)|页面走丢|\b404\b|page\s+(?:was\s+)?not\s+found|not\s+found|no\s+longer\s+available|access\s+denied|"
@@ -55,11 +57,11 @@ def read_page(page: Page, outlet: Outlet | None, language: str) -> Reading:
     finds, wall = _look_behind(sheets, finds, page)
     joined = _once([(sheet, one.boxes) for sheet, one in zip(sheets, finds, strict=False)])
     rescued = sum((open_noscripts(box) for box in joined.boxes), Counts())
-    options = _options(page, outlet, facts, language)
+    spoken = language_of(facts.language, _sample(joined.boxes), language)
+    options = _options(page, outlet, facts, spoken)
     cleaned = clean(gather(joined.boxes), options) if joined.boxes else NOTHING
     whole = sum((sheet.whole for sheet in sheets), rescued)
     ledger, of_ledger = settle(whole, cleaned, joined.repeats, page.name)
-    spoken = language_of(facts.language, cleaned.body, language)
     said = Said(cleaned.credit_lines, cleaned.body, sheets[0].labels)
     credit, of_credit = credit_of(facts, said, outlet, page, spoken)
     findings = [finding for sheet in sheets for finding in sheet.findings]
@@ -214,9 +216,20 @@ def gather(boxes: list[Element]) -> Element:
     return whole
 
 
+def _sample(boxes: Iterable[Element]) -> str:
+    """Return the beginning of an article's text, enough to tell its language."""
+    texts, length = [], 0
+    for text in (text for box in boxes for text in pieces(box)):
+        texts.append(text)
+        length += len(text)
+        if length >= SAMPLE:
+            break
+    return squeeze(" ".join(texts))
+
+
 def _options(page: Page, outlet: Outlet | None, facts: Facts, language: str) -> Options:
     return Options(
-        language=language_of(facts.language, "", language),
+        language=language,
         rules_off=outlet.rules_off if outlet else (),
         drop=outlet.drop if outlet else (),
         title=facts.title,
