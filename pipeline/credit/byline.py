@@ -60,9 +60,10 @@ _STOP_TEXT = (
     "veröffentlicht aktualisiert uhr publié mis jour partager publicado actualizado compartir опубликовано "
     "обновлено ist wird is are was has been the this these will how why what when where "
     "by your our you us we get become jetzt join recipe recipes werde möchte unsere dir rezept rezepte "
-    "toutes tous nos vos recette recettes receta recetas ricetta ricette"
+    "archive page member membro membre mitglied toutes tous nos vos recette recettes receta recetas ricetta ricette"
 )
 STOPS = frozenset(_STOP_TEXT.split())
+GIVEN = frozenset(("april", "august", "june", "may", "will"))  # that are names too, before another
 AGENCIES = lazy(
     r"(?:the )?(?:associated press|ap|afp|reuters|dpa|efe|ansa|pti|ani|ians|bloomberg|apa|kna|epd|sid|tass|"
     r"interfax|xinhua|kyodo|yonhap|agence france-presse|press association|pa media|afp relaxnews|europa press|"
@@ -79,6 +80,7 @@ _JUNIOR = lazy(r"\s(?:Jr|Sr)$")
 _OF_JOB = lazy(rf"(?:{AGENCIES.pattern}|{'|'.join(_KINDS_TEXT.split())})\b", re.IGNORECASE)
 _LABEL = lazy(rf"(?:{'|'.join(map(re.escape, LEADS))})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
 _ADDRESS = lazy(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+")
+_FILED = lazy(r"[\s|,]*\bfiled under\b.*$", re.IGNORECASE | re.DOTALL)
 _ASIDE = lazy(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _CUT = lazy(
     r"\s+(?:in|at|for|from|special to|with agencies|with reporting by|as told to|à|aus|für|avec|pour|desde|para|"
@@ -102,7 +104,7 @@ MOST_WORDS = 5
 def read_byline(text: str, *, is_sure: bool = False) -> tuple[Person, ...]:
     """Return the people of a byline; `is_sure` where the page says that it is one, as by a link to an author."""
     whole = unicodedata.normalize("NFC", text)
-    text = _ADDRESS.sub("  ", _ASIDE.sub("", whole)).strip()
+    text = _ADDRESS.sub("  ", _ASIDE.sub("", _FILED.sub("", whole))).strip()
     if not text or len(text) > LONGEST:
         return ()
     text = _GLUED.sub(r"\1 ", text)
@@ -112,7 +114,7 @@ def read_byline(text: str, *, is_sure: bool = False) -> tuple[Person, ...]:
     names: list[str] = []
     agencies: list[str] = []
     for piece in _PIECES.split(text):
-        if names and _BEGINS.match(piece):
+        if names and (_BEGINS.match(piece) or _is_job(piece)):
             break
         found = _names(_CUT.sub("", " " + piece).strip(" ,:.–—-"), is_sure=is_sure or has_label)
         if names and not (found and " " in found[0]):
@@ -122,6 +124,12 @@ def read_byline(text: str, *, is_sure: bool = False) -> tuple[Person, ...]:
         f"{name}." if _JUNIOR.search(name) and f"{name}." in whole else name for name in names or agencies
     )
     return tuple(dict.fromkeys(map(Person, told)))
+
+
+def _is_job(piece: str) -> bool:
+    """Tell a job from a name: Senior Washington Correspondent."""
+    words = [word.lower().strip(".,") for word in piece.split()]
+    return len(words) > 1 and words[0] in KINDS and words[-1] in JOBS
 
 
 def _names(piece: str, *, is_sure: bool) -> list[str]:
@@ -178,7 +186,8 @@ def _is_name(name: str, *, is_sure: bool) -> bool:
     words = name.split()
     low = [word.lower().strip(".,") for word in words]
     small = [word for word in low if word not in PARTICLES]
-    if len(small) > MOST_WORDS or name.lower() in NOBODY or STOPS & set(low) or _STRANGE.search(name):
+    told = low[1:] if len(words) > 1 and low[0] in GIVEN and all(map(_is_capital, words)) else low
+    if len(small) > MOST_WORDS or name.lower() in NOBODY or STOPS & set(told) or _STRANGE.search(name):
         return False
     if len(words) == 1:
         return is_sure and len(name) > 1 and low[0] not in JOBS and not _FILE.search(name)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.credit import Fields
 from pipeline.findings import Finding, find
 from pipeline.model import Person
+from pipeline.patterns import lazy
 from pipeline.read.declared_title import plain
 from pipeline.read.named import Named
 from pipeline.read.when import days_apart
 
 
+_HOUSE = lazy(  # a name that is a paper's, and no person's: Los Angeles Times
+    r"\b(?:times|news|newspaper|post|journal|tribune|gazette|herald|chronicle|daily|press|media|magazine|ugc|zeitung|"
+    r"redaktion|diario|giornale|gazeta)\b",
+    re.IGNORECASE,
+)
 SAME = 1  # days: a time zone's width
 
 
@@ -23,6 +31,8 @@ def agreed_people(
     told, seen = _keys(declared), _keys(shown)
     if all(any(name in other or other in name for other in seen) for name in told):
         return shown if len(seen) > len(told) or _is_fuller(shown, declared) else declared
+    if all(_HOUSE.search(person.name) for person in declared):
+        return shown if all(" " in one.name and not _HOUSE.search(one.name) for one in shown) else declared
     is_handle = all(" " not in person.name for person in declared)
     return shown if is_handle and any(" " in person.name for person in shown) else declared
 

@@ -10,22 +10,21 @@ from pipeline.credit import is_east_asian, read_line
 from pipeline.dates import Order, read_labelled_date
 from pipeline.model import Person
 from pipeline.patterns import lazy
+from pipeline.read.bylines import (
+    PEOPLE,
+    is_byline,
+    is_profile,
+    people_in,
+    people_of_byline,
+    shown_text,
+    told_name,
+)
 from pipeline.read.merge import finer
-from pipeline.read.persons import FURNITURE, is_person, people_of
-from pipeline.read.tree import UNSEEN, Element, class_of, elements, pieces, squeeze
+from pipeline.read.persons import FURNITURE, is_person
+from pipeline.read.tree import UNSEEN, Element, class_of, elements, squeeze
 from pipeline.read.when import date_of_seconds
 
 
-PEOPLE = lazy(
-    r"by-?_?line|(?:^|[\W_])by(?:$|[\W_])|authors?|autor(?:en|es|a|as|in)?(?![a-z])|auteurs?|writers?(?![a-z])|contributors?(?![a-z])|reporter|"
-    r"journalist|verfasser|columnist|posted-?_?by|writ?ten-?_?by",
-    re.IGNORECASE,
-)
-NO_PEOPLE = lazy(
-    r"author(?:ity|iz|is(?:e|a))|author[-_]*(?:bio|desc|image|img|avatar|pic|photo|follow|social|mail|job|role|about|info-text|url)|"
-    r"comment|bio(?:$|[\W_])|twitter|avatar|disclosure|(?:co-?)?autorisation|other|more|topics?(?:$|[\W_])",
-    re.IGNORECASE,
-)
 PUBLISHED = lazy(
     r"publi[sc]|posted|pub-?_?date|created|issued|firstpub|erschienen|veroeffentlicht", re.IGNORECASE
 )
@@ -49,14 +48,8 @@ OTHER = lazy(
 OWN = lazy(r"(?:^|\s)(?:entry|post|article)-?_?(?:footer|header|meta|info)", re.IGNORECASE)
 COMMENT = lazy(r"comment|respond|disqus|repl(?:y|ies)|relat|recommend", re.IGNORECASE)
 OTHER_TAGS = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption", "blockquote", "select"))
-PROFILE = lazy(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|by|profile|profiles|people|persons?|staff|contributors?|columnists?|"
-    r"journalists?|reporters?|writers?|bio|team|redaktion|redacteurs?|correspondents?|experts?|users?|members?)s?/"
-    r"|[?&]author(?:_name)?=|author[-_]",
-    re.IGNORECASE,
-)
 SAID = lazy(r"^(?:来源|來源|稿源|出处)于?\s*[:：]?\s*")
-LONGEST_PEOPLE, LONGEST_DATE, LONGEST_OUTLET = 240, 120, 24
+LONGEST_DATE, LONGEST_OUTLET = 120, 24
 MOST, BEFORE = 200, 40  # elements looked at below and above the headline
 DATA_DATES = (
     "data-publishtime",
@@ -68,7 +61,6 @@ DATA_DATES = (
 )
 SECONDS = lazy(r"1\d{9}(?:\d{3})?")
 DATE_TAGS = frozenset(("time", "abbr"))
-LEVELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +83,14 @@ def read_named(root: Element, headline: Element | None, order: Order, *, is_asia
     above = frozenset(headline.iterancestors()) if headline is not None else frozenset()
     found, before = _found(root, headline)
     for el in found:
-        name = _name(el)
-        may_name = not people and _is_people(el, name)
+        name = told_name(el)
+        may_name = not people and is_byline(el, name)
         may_date = el.tag in DATE_TAGS or el.get("datetime") is not None or DATED.search(name) is not None
         may_credit = is_asian and not outlet and SOURCE.search(name) is not None
         if not (may_name or may_date or may_credit) or _is_others(el, above):
             continue
         outlet = outlet or (_outlet(el, name) if may_credit else None)
-        people = people or (_people(el, above) if may_name else ())
+        people = people or (people_of_byline(el, above) if may_name else ())
         if may_date and (told := _dated(el, name, order)):
             kind = "above" if told[0] == "dated" and el in before else told[0]
             dates[kind] = finer(dates.get(kind), told[1]) or told[1]
@@ -131,7 +123,7 @@ def _found(root: Element, headline: Element | None) -> tuple[list[Element], froz
             or (key and _tells(key))
             or el.tag in DATE_TAGS
             or get("itemprop")
-            or (el.tag == "a" and ("author" in get("rel", "") or PROFILE.search(get("href", ""))))
+            or (el.tag == "a" and ("author" in get("rel", "") or is_profile(get("href", ""))))
             or get("datetime")
         ):
             found.append(el)
@@ -160,57 +152,9 @@ def _is_others(el: Element, above: frozenset[Element]) -> bool:
     return False
 
 
-def _name(el: Element) -> str:
-    get = el.get
-    return f"{get('itemprop') or ''} {class_of(el)} {get('id') or ''} {get('data-testid') or ''}"
-
-
-def _is_people(el: Element, name: str) -> bool:
-    if "author" in (el.get("rel") or "") or (el.tag == "a" and PROFILE.search(el.get("href") or "")):
-        return True
-    return PEOPLE.search(name) is not None and NO_PEOPLE.search(name) is None
-
-
-def _people(el: Element, above: frozenset[Element]) -> tuple[Person, ...]:
-    """Read the people of an element and of those like it in the same small box."""
-    if el.tag == "meta":
-        return people_of(el.get("content") or "", is_sure=True)
-    first = _in_box(el)
-    if not first:
-        return ()
-    box = el
-    for _ in range(LEVELS):
-        parent = box.getparent()
-        if parent is None or parent in above or len(_text(parent)) > LONGEST_PEOPLE:
-            break
-        box = parent
-    if box is el:
-        return first
-    near = [one for one in box.iter() if isinstance(one.tag, str) and _is_people(one, _name(one))]
-    return tuple(dict.fromkeys((*first, *(person for one in near for person in _in_box(one)))))
-
-
-def _in_box(el: Element) -> tuple[Person, ...]:
-    """Read the people of one element: those it links to or names, else those of its text."""
-    if len(_text(el)) > LONGEST_PEOPLE:
-        return ()
-    named = [one for one in el.iter("a", "span", "meta") if one is not el and _is_name(one)]
-    links = [person for one in named for person in people_of(_text(one), is_sure=_is_sure(one))]
-    return tuple(dict.fromkeys(links)) or people_of(_joined(el), is_sure=_is_sure(el))
-
-
-def _is_name(el: Element) -> bool:
-    return _is_sure(el) or (el.tag == "a" and PROFILE.search(el.get("href", "")) is not None)
-
-
-def _is_sure(el: Element) -> bool:
-    """Tell whether the page says that an element is an author's name; an address of a profile may be anyone's."""
-    return el.get("itemprop") in ("name", "author") or "author" in el.get("rel", "")
-
-
 def _outlet(el: Element, name: str) -> str | None:
     """Read the medium of an element named its source, or the account that published there."""
-    text = _text(el)
+    text = shown_text(el)
     if NO_SOURCE.search(name) or not 2 <= len(text) <= LONGEST_OUTLET or not is_east_asian(text):
         return None
     told = read_line(text).outlet or SAID.sub("", text).strip()
@@ -227,43 +171,9 @@ def _outlet(el: Element, name: str) -> str | None:
 def _linked(root: Element) -> tuple[Person, ...]:
     """Return the one author that links outside the article's own boxes tell; of several none is surely its."""
     links = elements(root.xpath("//a[contains(@rel, 'author')]"))
-    own = [link for link in links if not any(COMMENT.search(_name(up)) for up in link.iterancestors())]
-    told = {_in_box(link) for link in own} - {()}
+    own = [link for link in links if not any(COMMENT.search(told_name(up)) for up in link.iterancestors())]
+    told = {people_in(link) for link in own} - {()}
     return next(iter(told)) if len(told) == 1 else ()
-
-
-def _text(el: Element) -> str:
-    return squeeze(el.get("content") or "") if el.tag == "meta" else squeeze(" ".join(pieces(el)))
-
-
-def _joined(el: Element) -> str:
-    """Return the text of a byline, a line apart for each box in it, since jobs stand beside names."""
-    runs = [squeeze(text) for text in pieces(el) if text.strip()]
-    text = ""
-    for run in runs:
-        is_small = run.lower().strip(" :,&") in (
-            "by",
-            "and",
-            "und",
-            "et",
-            "y",
-            "e",
-            "и",
-            "von",
-            "par",
-            "por",
-            "di",
-            "",
-        )
-        goes_on = (
-            not text
-            or is_small
-            or text.rstrip()
-            .lower()
-            .endswith((" and", " und", " et", " y", ",", "&", "by", "von", "par", "por", "di", ":"))
-        )
-        text += (" " if goes_on else " | ") + run
-    return text.strip()
 
 
 def _of_data(el: Element) -> str:
@@ -274,7 +184,7 @@ def _of_data(el: Element) -> str:
 
 def _dated(el: Element, name: str, order: Order | None) -> tuple[str, str] | None:
     """Read the date of an element and what it is the date of."""
-    text = _text(el)
+    text = shown_text(el)
     if el.tag == "meta" or not text:
         text = squeeze(el.get("content") or el.get("datetime") or el.get("title") or "")
     if not text or len(text) > LONGEST_DATE:
