@@ -45,6 +45,17 @@ _BULLETED = lazy(rf"[■□●◆◇▲△]\s?(?P<names>[{_HAN}·]{{2,10}}(?:[ �
 _SIGNED_BELOW = lazy(
     rf"(?:^|(?<=[。！？!?…”]))\s?[（(](?P<names>[{_HAN}·]{{2,10}}(?:[ 、][{_HAN}·]{{2,10}}){{0,3}})[)）]$"
 )
+_JOBS = (
+    "教授|研究员|讲师|助教|博士后?|硕士|博士生|研究生|院士|主任|院长|所长|校长|馆长|园长|主编|总编辑|律师|作家|诗人|画家|学者|专家|会长|理事长|秘书长|"
+    "工程师|医生|医师|教师|老师|学生|评论员|专栏作家|书记|局长|部长|厅长|处长|科长|站长|经理|董事长|委员|代表|馆员|管护员|志愿者|队长|村民|居民"
+)
+# 河湾大学教授　张立 above a text; （作者系河湾大学教授张立） below it.
+_WITH_JOB = lazy(
+    rf"[{_HAN}、（）()]{{2,30}}(?:{_JOBS})[\s\u3000]+(?P<names>[{_HAN}·]{{2,10}}(?:[ 、][{_HAN}·]{{2,10}}){{0,2}})"
+)
+_WRITER_IS = lazy(
+    rf"[（(【]\s?作者(?:系|为|是|简介)[:：]?[^（()）【】]{{2,40}}?(?:{_JOBS})(?P<names>[{_HAN}]{{2,4}})\s?[)）】]$"
+)
 NOT_SIGNED = frozenset({"全文完", "全文终", "连载中", "未完", "待续"})
 LONGEST_NAME = 3  # letters, of nearly all
 WRITERS = ("author", "reporter", "correspondent", "translator")
@@ -118,7 +129,12 @@ def _of_names(texts: list[str]) -> tuple[Person, ...]:
     """Read names without a word before them: behind a mark above a newspaper's text, in a bracket below it."""
     if not texts:
         return ()
-    match = _BULLETED.fullmatch(texts[0]) or _SIGNED_BELOW.search(texts[-1])
+    match = (
+        _BULLETED.fullmatch(texts[0])
+        or _WITH_JOB.fullmatch(texts[0])
+        or _SIGNED_BELOW.search(texts[-1])
+        or _WRITER_IS.search(texts[-1])
+    )
     if match is None or match["names"] in NOT_SIGNED:
         return ()
     names, rest = read_names(match["names"].strip(), is_marked=False)
