@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from pipeline.clean import tree
 from pipeline.clean.context import Context, count_letters
@@ -24,9 +24,11 @@ _BADGE = lazy(r"(?<![a-z])(?:logos?|share|avatar|weixin|wechat|weibo)(?![a-z])",
 _EMOJI = lazy(r"emoji|emoticon|smil(?:ey|ie)|biaoqing", re.IGNORECASE)
 TINY, SMALL = 2, 120  # pixels
 EMOJI_LENGTH = 8
+THUMB, STRIP = 200, 4  # pixels of a thumbnail's longer side, and thumbnails side by side that are a strip
+_PICTURE = lazy(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
 
 
-def drop_icons(_root: Tag, context: Context) -> None:
+def drop_icons(root: Tag, context: Context) -> None:
     """Drop pictures that are no part of an article."""
     for picture in context.tags("img"):
         alt = str(picture.get("alt") or "").strip()
@@ -37,6 +39,36 @@ def drop_icons(_root: Tag, context: Context) -> None:
             _write_out(picture, alt, context)
         elif _is_icon(picture, alt):
             context.drop(picture, "drop_icons")
+    _drop_strips(root, context)
+
+
+def _drop_strips(root: Tag, context: Context) -> None:
+    """Drop the thumbnails by which a slide show is turned: four and more, with no word between, beside
+    larger pictures. One that leads to its larger picture is no such."""
+    pictures = [picture for picture in context.tags("img") if picture.parent is not None]
+    thumbs = {id(picture) for picture in pictures if _is_thumb(picture)}
+    if len(thumbs) < STRIP or len(thumbs) == len(pictures):
+        return
+    strips: list[list[Tag]] = [[]]
+    node: PageElement | None = root
+    while node is not None:
+        if isinstance(node, Tag) and node.name == "img":
+            strips += [] if id(node) in thumbs else [[]]
+            strips[-1] += [node] if id(node) in thumbs else []
+        elif isinstance(node, NavigableString) and node.strip():
+            strips.append([])
+        node = node.next_element
+    for strip in strips:
+        if len(strip) >= STRIP:
+            for picture in strip:
+                context.drop(picture, "drop_icons")
+
+
+def _is_thumb(picture: Tag) -> bool:
+    sizes = _sizes(picture)
+    link = next((tag for tag in picture.parents if tag.name == "a"), None)
+    leads = link is not None and _PICTURE.search(str(link.attrs.get("href", ""))) is not None
+    return bool(sizes) and TINY < max(sizes) <= THUMB and not leads
 
 
 def _write_out(picture: Tag, alt: str, context: Context) -> None:
