@@ -542,3 +542,11 @@ def test_data_within_a_page_s_data_is_read_and_a_program_s_is_no_article():
     script = f'<script id=__NEXT_DATA__ type="application/json">{json.dumps({"page": inner, "setup": code})}</script>'
     reading = read(of(f"<div id=app></div>{script}"), None, "en")
     assert paragraphs(reading.body) == WHOLE
+
+
+def test_paragraphs_that_each_declare_the_text_are_the_text_together():
+    parts = [f"<p itemprop=articleBody>{line}</p>" for line in WHOLE * 2]
+    boxes = f"<div class=articleBody>{parts[0]}</div><div class=articleBody>{''.join(parts[1:])}</div>"
+    reading = read(of(f"<h1>The old bridge</h1><div>{boxes}</div>"), None, "en")
+    assert paragraphs(reading.body)[: len(WHOLE)] == WHOLE
+    assert "REA-007" not in codes(reading)

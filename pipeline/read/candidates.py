@@ -28,6 +28,7 @@ DECAY = (1.0, 0.8, 0.5, 0.25, 0.12)
 NO_BOXES = frozenset(("html", "h1", "h2", "h3", "h4"))
 MOST_TOLD = 0.6  # of it must stand on the page
 LEAST_PROSE = 0.25  # of the page: what JSON-LD tells is often a beginning
+WHOLE = 0.5  # of the prose in all that is declared so, from which one element is the article
 ALIKE = 0.6  # share of prose from which two findings are the same article
 
 
@@ -154,7 +155,8 @@ def fullest(ground: Ground) -> tuple[Element, ...]:
 
 
 def declared(ground: Ground) -> tuple[Element, ...]:
-    """Return what the page itself calls the article's text: microdata, or its only <article> with prose."""
+    """Return what the page itself calls the article's text: microdata, maybe paragraph by paragraph, or its only
+    <article> with prose."""
     bodies = [el for el in ground.body.iter() if el.get("itemprop") and _says_body(el)]
     if not bodies:
         bodies = [
@@ -163,7 +165,11 @@ def declared(ground: Ground) -> tuple[Element, ...]:
             if ground.whole.get(el, 0.0) >= ground.whole.get(ground.body, 0.0) * 0.4
         ]
     found = [el for el in outermost(bodies) if ground.whole.get(el, 0.0) > 0]
-    return (max(found, key=lambda el: ground.whole[el]),) if found else ()
+    if not found:
+        return ()
+    best = max(found, key=lambda el: ground.whole[el])
+    is_whole = ground.whole[best] >= sum(ground.whole[el] for el in found) * WHOLE
+    return (best,) if is_whole or best.tag == "article" else tuple(found)
 
 
 def _says_body(el: Element) -> bool:
