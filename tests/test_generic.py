@@ -550,3 +550,40 @@ def test_paragraphs_that_each_declare_the_text_are_the_text_together():
     reading = read(of(f"<h1>The old bridge</h1><div>{boxes}</div>"), None, "en")
     assert paragraphs(reading.body)[: len(WHOLE)] == WHOLE
     assert "REA-007" not in codes(reading)
+
+
+SAID = [
+    f"The warden of stretch {number} has told us, at length, of shrubs and of weeds." for number in range(8)
+]
+OTTER = Outlet("otter", "The Otter", hosts=("news.example",), select=Selectors(body=".story"))
+SHOWN, REST = ("".join(f"<p>{line}</p>" for line in part) for part in (SAID[:6], SAID[6:]))
+
+
+@pytest.mark.parametrize(
+    "folded",
+    [
+        f"<div style='display:none'>{REST}</div>",
+        f"<div class='more hidden'>{REST}</div>",
+        f"<button>Read more</button><section hidden>{REST}</section>",
+    ],
+)
+def test_the_rest_of_a_text_that_a_button_shows_is_read(folded):
+    page = f"<h1>The old bridge</h1><div class=story>{SHOWN}{folded}</div>"
+    assert list(lines(page)) == SAID
+    assert list(paragraphs(read(of(page), OTTER, "en").body)) == SAID
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<div hidden><p>{TEASER}</p></div>",
+        f"<div hidden><p>{TEASER}</p><p>{TEASER}</p><form><input></form></div>",
+        f"<div class=sponsor-note hidden><p>{TEASER}</p><p>{TEASER}</p></div>",
+        f"<div hidden><p><a href=/b>{TEASER[:30]}</a>{TEASER[30:]}</p><p><a href=/c>{TEASER[:30]}</a>{TEASER[30:]}</p></div>",
+        f"<div hidden><p>{TEASER}</p><p>{TEASER}</p><i>a</i><i>b</i><i>c</i><i>d</i></div>",
+    ],
+)
+def test_what_else_is_hidden_below_a_text_stays_hidden(hidden):
+    page = f"<h1>The old bridge</h1><div class=story>{SHOWN}{hidden}</div>"
+    assert list(lines(page)) == SAID[:6]
+    assert list(paragraphs(read(of(page), OTTER, "en").body)) == SAID[:6]

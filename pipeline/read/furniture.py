@@ -80,21 +80,15 @@ WEAK = frozenset(
     "statement tools widget widgets".split()
 )
 SHOWN = lazy(r"(?:^|[\W_])(?:image|picture|photo|figure|gallery|tweet|embed|quote|table)", re.IGNORECASE)
-FOLDS = ("div", "section", "dd")
-FOLDED = lazy(r"accordion|faq|(?:^|[\W_])answer", re.IGNORECASE)
 NOTED = lazy(r"(?:^|[\W_])(?:dropcap|drop-cap|lead|intro|first|summary|caption|highlight)", re.IGNORECASE)
 
 
 def strip_machinery(body: Element) -> None:
-    """Take out what is no text in any article; open answers that are folded below their questions."""
+    """Take out what is no text in any article."""
     for button in body.iter("button"):
         above = button.getparent()
         if above is not None and above.tag in ("h2", "h3", "h4", "h5", "h6", "dt", "summary"):
             button.tag = "span"
-    for el in body.iter(*FOLDS):
-        if is_hidden(el) and FOLDED.search(_told(el)):
-            for name in {"hidden", "style"} & set(el.keys()):
-                del el.attrib[name]
     etree.strip_elements(body, *NEVER, with_tail=False)
 
 
@@ -199,7 +193,7 @@ def reason(el: Element) -> str:
     if el.get("role") in ROLES:
         return f"role {el.get('role')}"
     if tag in BOXES and el.attrib:
-        names = (found[0] for found in NAMES.finditer(_told(el)))
+        names = (found[0] for found in NAMES.finditer(told_by(el)))
         named = next((name for name in names if not _is_kept(el, name.strip(" -_:./").lower())), None)
         if named:
             return f"named {named.strip(' -_')}"
@@ -208,7 +202,7 @@ def reason(el: Element) -> str:
 
 def _is_kept(el: Element, name: str) -> bool:
     """Tell whether a name says too little of an element: a picture's frame, an embedded post, a first paragraph."""
-    if "ltx_" in _told(el) or (name in WEAK and next(el.iterancestors("figcaption"), None) is not None):
+    if "ltx_" in told_by(el) or (name in WEAK and next(el.iterancestors("figcaption"), None) is not None):
         return True  # a number that LaTeX set; whose picture it is
     if name.startswith(("right", "rail")) and not _leads_away(el):
         return True  # where the text stands, or on which side the picture
@@ -216,7 +210,7 @@ def _is_kept(el: Element, name: str) -> bool:
         el.find(".//blockquote") is not None or (el.find(".//img") is not None and _frames(el, name))
     ):
         return True
-    return el.tag in SMALL_TAGS and NOTED.search(_told(el)) is not None
+    return el.tag in SMALL_TAGS and NOTED.search(told_by(el)) is not None
 
 
 def _leads_away(el: Element) -> bool:
@@ -227,7 +221,7 @@ def _leads_away(el: Element) -> bool:
 
 
 def _frames(el: Element, name: str) -> bool:
-    return not name.startswith(("widget", "social")) or SHOWN.search(_told(el)) is not None
+    return not name.startswith(("widget", "social")) or SHOWN.search(told_by(el)) is not None
 
 
 def is_hidden(el: Element) -> bool:
@@ -241,10 +235,11 @@ def is_hidden(el: Element) -> bool:
     return style is not None and "display:none" in style.replace(" ", "").lower()
 
 
-def _told(el: Element) -> str:
+def told_by(el: Element) -> str:
+    """Return what names an element, its words parted: classes, id, marks for tests."""
     return CAMEL.sub("-", " ".join([class_of(el), *[value for name in TOLD if (value := el.get(name))]]))
 
 
 def _is_named(el: Element, names: re.Pattern[str]) -> bool:
-    told = _told(el)
+    told = told_by(el)
     return bool(told) and names.search(told) is not None

@@ -22,6 +22,7 @@ from pipeline.read.candidates import (
     told,
     weigh,
 )
+from pipeline.read.folds import open_folds
 from pipeline.read.furniture import furniture, prose_within, strip_machinery
 from pipeline.read.ground import Ground
 from pipeline.read.hints import NO_HINTS, Hints, is_strange
@@ -78,6 +79,7 @@ class Found:
 
 def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, why: bool = False) -> Found:
     """Find the article in a page's body; furniture within it is taken out of the tree."""
+    open_folds(body)
     strip_machinery(body)
     runs = list(blocks(body))
     headline = _headline(body, title)

@@ -16,6 +16,7 @@ from pipeline.patterns import lazy
 from pipeline.read.address import joined
 from pipeline.read.encoding import decode
 from pipeline.read.facts import Facts, read_facts
+from pipeline.read.folds import open_folds
 from pipeline.read.hints import Hints, hints_of
 from pipeline.read.language import language_of
 from pipeline.read.ledger import count, open_noscripts, settle
@@ -139,6 +140,7 @@ def _find(sheet: Sheet, outlet: Outlet | None, title: str | None, hints: Hints) 
     """Find the article's elements on one page: the outlet's selector, else the generic reader."""
     told: tuple[Finding, ...] = ()
     if outlet and outlet.select.body:
+        open_folds(sheet.body)
         boxes, told = select(Lookup(sheet.root), outlet, "body", sheet.page.name)
         boxes = [box for box in outermost(boxes) if shows(box)]
         if boxes:
