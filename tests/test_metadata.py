@@ -10,6 +10,7 @@ from pipeline.model import Outlet, Page, Person, Selectors
 from pipeline.read import read
 from pipeline.read.declared_title import without_site
 from pipeline.read.language import language_of
+from pipeline.read.site_name import site_in_title
 
 
 TEXT = "".join(
@@ -101,6 +102,42 @@ def ld(**told) -> str:
 )
 def test_titles(head, above, title):
     assert reading(head, above).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "site"),
+    [
+        ("河岸的新花木_城事_河湾网", None, "河湾网"),
+        ("河岸的新花木--河湾网", None, "河湾网"),
+        ("河湾日报数字报-河岸的新花木", None, "河湾日报"),
+        ("河岸的新花木-新闻频道", None, None),
+        ("河岸的新花木_新闻网", None, None),
+        ("河岸的新花木", None, None),
+        ("A slow hedge - The Gardener", "https://www.gardener.example/a", "The Gardener"),
+        ("A slow hedge | Hedges | Gardener.example", "https://gardener.example/a", "Gardener.example"),
+        ("The Gardener: A slow hedge", "https://gardener.example/a", None),
+        ("The Gardener • A slow hedge", "https://blog.gardener.example/a", "The Gardener"),
+        ("A slow hedge - and how it grew", "https://gardener.example/a", None),
+        (
+            "A slow hedge - a gardener on what the long years of clipping taught",
+            "https://gardener.example/a",
+            None,
+        ),
+        ("A slow hedge - News", "https://news.example/a", None),
+        ("A slow hedge - Medium", "https://medium.example/a", None),
+        ("A slow hedge - The Gardener", "https://[bad/", None),
+        ("A slow hedge - The Gardener", None, None),
+    ],
+)
+def test_a_title_may_name_its_site(title, url, site):
+    assert site_in_title(title, url) == site
+
+
+def test_a_site_named_in_the_title_is_the_outlet_or_the_portal():
+    title = "<title>河岸的新花木三千株_河湾网</title>"
+    assert reading(title, "<h1>河岸的新花木三千株</h1>").credit.outlet == "河湾网"
+    credit = reading(title, "<h1>河岸的新花木三千株</h1><div>2021-06-18 来源：新林日报</div>").credit
+    assert (credit.outlet, credit.portal) == ("新林日报", "河湾网")
 
 
 def test_a_page_without_a_title():

@@ -17,6 +17,7 @@ from pipeline.read.language import language_of, order_of, primary
 from pipeline.read.merge import NO_FIELDS
 from pipeline.read.persons import people_of
 from pipeline.read.select import Lookup, select
+from pipeline.read.site_name import site_in_title
 from pipeline.read.sources import Sight, read_sources
 from pipeline.read.title import clear, read_title
 from pipeline.read.tree import Element, line_of, value_of
@@ -66,7 +67,7 @@ def read_facts(
         deck=clear(value_of(found["deck"][0]) if "deck" in found else read_deck(headline)),
         kicker=clear(value_of(found["kicker"][0]) if "kicker" in found else read_kicker(headline)),
         fields=fields,
-        site=outlet.name if outlet else site_of(head),
+        site=outlet.name if outlet else site_of(head) or site_in_title(head.title, url),
         language=head.language,
         base_url=base_url,
         url=url,
