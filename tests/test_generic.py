@@ -587,3 +587,10 @@ def test_what_else_is_hidden_below_a_text_stays_hidden(hidden):
     page = f"<h1>The old bridge</h1><div class=story>{SHOWN}{hidden}</div>"
     assert list(lines(page)) == SAID[:6]
     assert list(paragraphs(read(of(page), OTTER, "en").body)) == SAID[:6]
+
+
+@pytest.mark.parametrize("heading", ["评论", "网友评论（3）", "Comments", "Leave a reply"])
+def test_a_box_that_begins_with_a_heading_of_comments_stands_not_beside_the_text(heading):
+    box = f"<div class=z><h4>{heading}</h4><p>{TEASER} {FIRST}</p><p>{SECOND}</p></div>"
+    page = f"<h1>The old bridge</h1><div id=main><div class=t>{ARTICLE}{REST}</div>{box}</div>"
+    assert list(lines(page)) == [*WHOLE, *SAID[6:]]

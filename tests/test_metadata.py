@@ -67,6 +67,11 @@ def ld(**told) -> str:
             "<h5>清河两岸新栽花木三千株</h5><p>发布时间：2021-06-18 来源：河湾网</p>",
             "清河两岸新栽花木三千株",
         ),
+        (
+            "<title>河湾市园林局</title>",
+            "<table><tr><td><span>清河两岸新栽花木三千株</span></td></tr><tr><td>发布日期：2021-06-18 来源：办公室</td></tr></table>",
+            "清河两岸新栽花木三千株",
+        ),
         ("<title>河岸的新花木三千株</title>", "<h1>河岸的新花木三千株播放语音</h1>", "河岸的新花木三千株"),
         (
             "<title>The Gardener - Wardens count their trees</title><meta property=og:title content='Wardens count'>",

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pipeline.read.blocks import blocks
 from pipeline.read.ground import Ground
+from pipeline.read.phrases import RELATED
 from pipeline.read.tree import Element
+
+
+LONGEST = 40  # characters of a heading
 
 
 def beside(box: Element, ground: Ground) -> tuple[Element, ...]:
@@ -14,8 +19,17 @@ def beside(box: Element, ground: Ground) -> tuple[Element, ...]:
     limit = max(6.0, ground.whole[box] * 0.15)
     twins = frozenset(with_twins(box, ground))
     return tuple(
-        el for el in above if el in twins or (ground.whole.get(el, 0.0) >= limit and ground.favour(el) >= 1.0)
+        el
+        for el in above
+        if el in twins
+        or (ground.whole.get(el, 0.0) >= limit and ground.favour(el) >= 1.0 and not _is_after_text(el))
     )
+
+
+def _is_after_text(el: Element) -> bool:
+    """Tell what begins with a heading of comments or of other articles."""
+    first = next(blocks(el), None)
+    return first is not None and len(first.text) < LONGEST and RELATED.fullmatch(first.text) is not None
 
 
 def with_twins(box: Element, ground: Ground) -> tuple[Element, ...]:

@@ -9,6 +9,7 @@ from pipeline.patterns import lazy
 
 RELATED = lazy(
     r"\s*[【\[（(]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题)|延伸阅读|推荐阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|评论)|猜你喜欢|精彩推荐|"
+    r"(?:网友|读者|最新|全部|精彩|热门|發表|发表|我要)?(?:评论|評論|留言|跟帖)(?:列表|专区)?(?:\s*[（(]\d+[)）])?|"
     r"責任編輯|相關(?:閱讀|新聞|報導)|related(?:\s+(?:articles?|posts?|stories|news|content|links|topics))?|"
     r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|enjoy).*|recommended.*|"
     r"leave\s+a\s+(?:reply|comment).*|\d*\s*comments?|share\s+this.*|about\s+the\s+authors?|"

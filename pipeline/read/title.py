@@ -38,6 +38,9 @@ SITE = lazy(  # what is a house's own name, and no headline
     r"[\u3400-\u9fff]{2,16}(?:人民政府|政府网站?|门户|网站|网|在线|官网|大学|学院|委员会|监委|日报|晚报|电视台|首页)|首页|正文|新闻|详情页?"
 )
 TAGS = lazy(r"</?(?:br|b|i|em|strong|font|span|p|sup|sub)\b[^<>]{0,80}>", re.IGNORECASE)
+OFFICE = lazy(  # who a page's <title> may name in place of its headline
+    r"[\u3400-\u9fff]{2,16}(?:局|厅|廳|委|署|院|所|处|處|办公室|辦公室|部|中心|集团|公司|协会|協會|学会|学校|中学|小学|医院|馆|館)"
+)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SHOWN = 1.2  # a rank from which a heading is the headline, and no other element is looked at
 INFO = lazy(r"(?:来源|來源|发布时间|發布時間|发布日期)\s*[:：]|\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}")
@@ -101,7 +104,8 @@ def _settled(
         and (declared is None or len(plain(tops[0][0])) >= 8)
     ):
         return tops[0]
-    if (not declared or SITE.fullmatch(declared)) and (above := _above_info(root)) is not None:
+    is_house = not declared or SITE.fullmatch(declared) or OFFICE.fullmatch(declared)
+    if is_house and (above := _above_info(root)) is not None:
         return line_of(above), above
     return (declared, None) if declared else (tops[0] if tops else (None, None))
 
