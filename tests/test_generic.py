@@ -591,6 +591,7 @@ def test_what_else_is_hidden_below_a_text_stays_hidden(hidden):
 
 @pytest.mark.parametrize("heading", ["评论", "网友评论（3）", "Comments", "Leave a reply"])
 def test_a_box_that_begins_with_a_heading_of_comments_stands_not_beside_the_text(heading):
-    box = f"<div class=z><h4>{heading}</h4><p>{TEASER} {FIRST}</p></div>"
-    page = f"<h1>The old bridge</h1><div id=main><div class=content>{ARTICLE}{REST}</div>{box}</div>"
-    assert list(lines(page)) == [*WHOLE, *SAID[6:]]
+    box = f"<div class=cmt><h4>{heading}</h4><p>{TEASER}</p><p>{FIRST}</p></div>"
+    text = "".join(f"<div>{line}</div>" for line in (*WHOLE, *SAID))
+    page = f"<div id=main><h3>The old bridge</h3><div class=blogcontent>{text}</div>{box}</div>"
+    assert list(lines(page, "<title>The old bridge</title>")) == [*WHOLE, *SAID]
