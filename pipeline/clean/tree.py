@@ -9,6 +9,7 @@ from bs4.element import NavigableString, PageElement
 
 
 SHOWN = frozenset({"img", "math"})  # what is seen without a letter
+NEAR = 4  # children looked at on either side of the place asked for last
 
 
 def is_plain(tag: Tag) -> bool:
@@ -62,12 +63,20 @@ def strings(tag: Tag) -> Iterator[NavigableString]:
 
 
 def place_of(node: PageElement) -> tuple[Tag, int]:
-    """Return a node's parent and its place there."""
+    """Return a node's parent and its place there; it is looked for near the place that was asked for last, because
+    rules go through an element's children in order."""
     parent = node.parent
     if parent is None:
         raise ValueError("the node stands in no tree")
-    for index, child in enumerate(parent.contents):  # not index(), which takes an equal string for the same
+    contents, kept = parent.contents, vars(parent)
+    last = min(kept.get("place_asked", 0), len(contents))
+    for index in range(max(0, last - NEAR), min(len(contents), last + NEAR)):
+        if contents[index] is node:
+            kept["place_asked"] = index
+            return parent, index
+    for index, child in enumerate(contents):  # not index(), which takes an equal string for the same
         if child is node:
+            kept["place_asked"] = index
             return parent, index
     raise ValueError("the node's parent does not hold it")
 
