@@ -50,7 +50,7 @@ def lines(body: str, head: str = "") -> tuple[str, ...]:
         "<div class=hidden><p>" + TEASER + "</p></div>{}",
         "{}<div class='module nocontent'><p>" + TEASER + "</p></div>",
         "{}<div class=mostview><p>" + TEASER + "</p></div>",
-        "{}<div class='other-stories'><p>" + TEASER + "</p></div>",
+        "{}<div class='other-stories'><p><a href=/b>" + TEASER[:50] + "</a>" + TEASER[50:] + "</p></div>",
         "{}<div class='rightColContainer'><p><a href=/b>" + TEASER[:50] + "</a>" + TEASER[50:] + "</p></div>",
         "{}<div class='rail rail--trending'><p>" + TEASER + "</p></div>",
         "{}<div id=ot-pc-content><p>" + TEASER + "</p></div>",
@@ -562,8 +562,8 @@ SHOWN, REST = ("".join(f"<p>{line}</p>" for line in part) for part in (SAID[:6],
 @pytest.mark.parametrize(
     "folded",
     [
-        f"<div style='display:none'>{REST}</div>",
-        f"<div class='more hidden'>{REST}</div>",
+        f"<a href='#rest'>Read more</a><div style='display:none'>{REST}</div>",
+        f"<div class='rest hidden'>{REST}</div><span>展开全文</span>",
         f"<button>Read more</button><section hidden>{REST}</section>",
     ],
 )
@@ -577,8 +577,9 @@ def test_the_rest_of_a_text_that_a_button_shows_is_read(folded):
     "hidden",
     [
         f"<div hidden><p>{TEASER}</p></div>",
+        f"<div hidden><p>{TEASER}</p><p>{FIRST}</p></div>",
         f"<div hidden><p>{TEASER}</p><p>{TEASER}</p><form><input></form></div>",
-        f"<div class=sponsor-note hidden><p>{TEASER}</p><p>{TEASER}</p></div>",
+        f"<button>Read more</button><div class=sponsor-note hidden><p>{TEASER}</p><p>{TEASER}</p></div>",
         f"<div hidden><p><a href=/b>{TEASER[:30]}</a>{TEASER[30:]}</p><p><a href=/c>{TEASER[:30]}</a>{TEASER[30:]}</p></div>",
         f"<div hidden><p>{TEASER}</p><p>{TEASER}</p><i>a</i><i>b</i><i>c</i><i>d</i></div>",
     ],
@@ -595,3 +596,117 @@ def test_a_box_that_begins_with_a_heading_of_comments_stands_not_beside_the_text
     text = "".join(f"<div>{line}</div>" for line in (*WHOLE, *SAID))
     page = f"<div id=main><h3>The old bridge</h3><div class=blogcontent>{text}</div>{box}</div>"
     assert list(lines(page, "<title>The old bridge</title>")) == [*WHOLE, *SAID]
+
+
+STAYS = {
+    "hidden sections": "".join(
+        f"<section class='reveal hidden s{n}'><h2>Part {n}</h2><p>{line}</p></section>"
+        for n, line in enumerate(SAID)
+    ),
+    "hidden slides": f"<p>{SAID[0]}</p>"
+    + "".join(
+        f"<div class='slide hidden'><img src={n}.jpg><p>{line}</p></div>" for n, line in enumerate(SAID[1:])
+    ),
+    "references": SHOWN
+    + "<section><h2>References</h2><ol>"
+    + "".join(
+        f"<li>Smith, J. ({line[:20]}). <a href=https://s{n}.example>On walls, {n}</a>. {line}</li>"
+        for n, line in enumerate(SAID)
+    )
+    + "</ol></section>",
+    "ingredients": SHOWN
+    + "<div><h2>Ingredients</h2><ul>"
+    + "".join(f"<li>100 g <a href=/i{n}>plain flour</a>, sifted. {line}</li>" for n, line in enumerate(SAID))
+    + "</ul></div>",
+    "ways": SHOWN
+    + f"<h2>Getting there</h2><p>{SAID[6]} The upper hut can be reached on foot.</p><p>{SAID[7]} The island can be reached via ferry.</p>",
+    "wishes": SHOWN
+    + f"<p>{SAID[6]} I would like to read more from this writer.</p><p>{SAID[7]} Everyone is on Twitter now.</p>",
+    "column": f"<div class=left-col><p>{SAID[0]}</p><p>{SAID[1]}</p></div><div class=right-col>"
+    + "".join(f"<p>In May 194{n} it was rebuilt. {line}</p>" for n, line in enumerate(SAID[2:]))
+    + "</div>",
+    "films": SHOWN
+    + "".join(
+        f"<div class=film><h3><a href=https://f.example/{n}>The quiet harbour, {n}</a></h3><p>In cinemas from {n} June 2024. {line}</p></div>"
+        for n, line in enumerate(SAID, 1)
+    )
+    + f"<p>{SAID[6]}</p><p>{SAID[7]}</p>",
+    "table": SHOWN
+    + "<table class=scoreboard><tr><th>Side</th><th>Said</th></tr>"
+    + "".join(f"<tr><td>{n}</td><td>{line}</td></tr>" for n, line in enumerate(SAID))
+    + "</table>",
+    "stories": SHOWN
+    + "<section class='top-stories-of-war'>"
+    + "".join(f"<p>{line}</p>" for line in SAID)
+    + "</section>",
+    "diary": f"<h5>Monday 3 June 2019</h5><p>{SAID[0]}</p><h5>Tuesday 4 June 2019</h5>"
+    + "".join(f"<p>{line}</p>" for line in SAID[1:]),
+    "standfirst": "<p>By May 2020, half of the shops had closed. Now a few open again</p>"
+    + "".join(f"<p>{line}</p>" for line in SAID),
+}
+TOLD = {
+    "diary": "Monday 3 June 2019",
+    "standfirst": "By May 2020",
+    "references": "On walls, 7",
+    "ingredients": "plain flour",
+    "films": "The quiet harbour, 8",
+}
+
+
+@pytest.mark.parametrize("name", STAYS)
+def test_what_belongs_to_an_article_stays(name):
+    page = f"<h1>The old bridge</h1><article>{STAYS[name]}</article>"
+    read = " ".join(paragraphs(reading_of(page).body))
+    assert [line for line in SAID if line not in read] == []
+    assert TOLD.get(name, "") in read
+
+
+def reading_of(page: str):
+    return read(of(page, "<title>The old bridge</title>"), None, "en")
+
+
+@pytest.mark.parametrize("start", ["[Reuters]", "{Update}", "[앵커]"])
+def test_an_article_of_a_page_s_data_may_begin_with_a_bracket(start):
+    told = json.dumps({"content": f"{start} {' '.join(SAID)}"})
+    script = f'<script id=__NEXT_DATA__ type="application/json">{told}</script>'
+    assert SAID[7] in reading_of(f"<div id=app></div>{script}").body
+
+
+def test_listings_do_not_make_an_article_of_a_page_s_data_a_program():
+    listing = "<pre>" + 'var a = {"b": {"c": [1, 2]}}; if (a == b) { c(); }\n' * 4 + "</pre>"
+    told = json.dumps({"content": "".join(f"<p>{line}</p>" for line in SAID) + listing})
+    script = f'<script id=__NEXT_DATA__ type="application/json">{told}</script>'
+    assert SAID[7] in reading_of(f"<div id=app></div>{script}").body
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (
+            "This site needs JavaScript to work. Please enable JavaScript in your browser. Then reload this page, "
+            "and if you need help, write to our readers' desk, which answers within a day or two. Thank you."
+        ),
+        "您的浏览器不支持JavaScript脚本。请在浏览器的设置中启用它。启用后请刷新页面，如有问题请联系我们的客服人员处理。"
+        * 3,
+    ],
+)
+def test_a_prompt_to_enable_scripts_is_no_article(said):
+    found = reading_of(f"<div id=root></div><noscript><p>{said}</p></noscript>")
+    assert found.body == ""
+    assert "REA-036" not in codes(found)
+
+
+def test_a_post_below_another_with_a_heading_between_is_another_s():
+    other = f"<h3>Another post</h3><div class=post-body><p>{TEASER}</p><p>{TEASER}</p></div>"
+    page = f"<h1>The old bridge</h1><div><div class=post-body>{SHOWN}{REST}</div>{other * 2}</div>"
+    assert list(lines(page, "<title>The old bridge</title>")) == SAID
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["<h2>How to plan your trip</h2>", "<h2><a href=/b>How to visit and plan the first trip</a></h2>"],
+)
+def test_a_sub_heading_or_a_link_is_no_headline(heading):
+    title = "<title>Best time to visit: how to plan your first trip to the wall</title>"
+    page = f"<h1>When should you go?</h1><div>{SHOWN}{heading}{REST}</div>"
+    assert read(of(page, title), None, "en").title == "When should you go?"

@@ -95,7 +95,7 @@ def ld(**told) -> str:
         ),
         (
             "<title>River wardens count all their old trees - The Gardener</title>",
-            "<h1>Parks and Rivers</h1><h2>River wardens now count their trees</h2>",
+            "<h1>Parks and Rivers</h1><div><h2>River wardens now count their trees</h2></div>",
             "River wardens now count their trees",
         ),
         (

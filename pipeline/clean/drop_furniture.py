@@ -28,7 +28,8 @@ _NETWORKS = lazy(
 ALL_LINKS = 0.9
 PLAIN = 160  # characters: no longer line without a link is dropped
 OTHER = frozenset({"figure", "table", "pre", "aside", "hr"})
-SENTENCE = 30  # characters of a heading that is a site's: a shorter one may be a section's
+_BUTTON = lazy(r"read (?:more|on)\W*", re.IGNORECASE)  # what opened the text below it
+_GALLERIES = lazy(r".*you may also like these.*", re.IGNORECASE)  # the one heading that is a site's
 MOST = 300  # characters: longer blocks are not looked at
 
 
@@ -44,7 +45,7 @@ def drop_furniture(root: Tag, context: Context) -> None:
         script = script_of(text)
         line = text.replace(" ", "") if script == "eastern" else text
         if tag.name in HEADINGS:
-            goes = len(line) >= SENTENCE and script == "latin" and _is_furniture(tag, line, script)
+            goes = _GALLERIES.fullmatch(line) is not None and _is_furniture(tag, line, script)
         elif tag.name in ("p", "blockquote"):
             goes = _is_furniture(tag, line, script) or _is_link_line(tag, line, script)
         else:
@@ -89,6 +90,6 @@ def _drop_list(label: Tag, below: list[Tag], context: Context) -> None:
         if tag.name not in ("ul", "ol", "p", "dl", "figure") or linked(tag) < ALL_LINKS:
             break
         links.append(tag)
-    if links or not below:
+    if links or not below or _BUTTON.fullmatch(line_of(label)):
         for tag in (label, *links):
             context.drop(tag, "drop_furniture")

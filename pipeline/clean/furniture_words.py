@@ -79,17 +79,22 @@ _ENGLISH = (
     r"[-—–*·=~ ]*(?:the )?end[-—–*·=~ ]*",
     (
         r"\(?(?:(?:click|tap)(?: (?:on )?(?:the |this )?(?:images?|photos?|pictures?))? (?:for|to) "
-        r"(?:enlarge|zoom|expand|see|view|open|a slide ?show|slide ?show|full size|larger?).{0,30}|"
+        r"(?:enlarge|zoom(?: in)?|expand|(?:(?:see|view|open) )?(?:the |a |an )?(?:larger?|full size|enlarged)?"
+        r"(?: version of)?(?: the| this)? ?(?:image|photo|picture|slide ?show|gallery|version)?)|"
         r"(?:enlarge|expand|hide|show)(?: this)? (?:image|photo|picture|caption)s?|"
         r"view (?:gallery|slide ?show|larger|full size)(?: image)?)\)?"
     ),
     r"(?:(?:first|last|next|previous) ?(?:slide|photo|image)s? ?){1,3}|loading(?: \w+)?(?:\.{3}|…)",
     r"page \d+ (?:of|/) \d+|[“\"]? ?start quote|end quote ?[”\"]?|\[\+\] enlarge|show full \w+ text",
     r"(?:watch|next) video",
-    r"(?:follow|like) (?:us|me)(?: on \w+)?|follow @\w+(?: on \w+)?|(?:receive|get) .{1,30} updates? .{0,40}",
+    r"(?:follow|like) us(?: on \w+)?|follow @\w+(?: on \w+)?",
     r"(?:print|e-?mail)(?: this)? (?:page|article|story) (?:e-?mail|print|share)(?: this)? (?:page|article|story)",
     r"you may also like these (?:photo )?(?:galleries|videos|stories):?|like this topic\?.{0,60}",
-    r"(?:please )?(?:turn on|enable) javascript\b.{0,60}|media requires javascript to play\.?",
+    (
+        r"(?:please )?(?:turn on|enable) javascript(?: to (?:view|play|see|watch|continue).{0,50})?\.?"
+        r"(?: media requires .{0,30})?"
+    ),
+    r"media requires javascript to play\.?",
     (
         r"(?:this (?:article|story|post|page) is|comments? (?:are|have been)) (?:now )?closed"
         r"(?: (?:for|to) .{0,20}comments?)?\.?"

@@ -34,7 +34,7 @@ NUMBERED: tuple[tuple[str, str], ...] = (
 )
 RANKS = {name: rank for rank, (name, _) in enumerate(NUMBERED)}
 BULLETS: tuple[tuple[str, str], ...] = (
-    ("bullet", r"[•●○■□◆◇▪▫‣⁃∙★☆►▶➢➤✓✔※·・]\s*"),
+    ("bullet", r"[•●○■□◆◇▪▫‣⁃∙★☆►▶➢➤✓✔※·・](?![●○■□◆◇★☆])\s*"),  # ★★★☆ is what a critic gives
     ("dash", r"[-–—*]\s+|[—–](?=[^\s—–-])"),
     ("double_dash", r"——|－－|--"),
 )

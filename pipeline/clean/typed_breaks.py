@@ -11,7 +11,9 @@ from pipeline.patterns import lazy
 
 LONGEST = 60  # characters
 # Not points or dots alone: in a dialogue, …… is a silence.
-_ORNAMENT = lazy(r"(?:[*＊_＿=＝~～#＃◇◆☆★○●■□※·•\-—–─━]\s*){3,}|[◇◆☆★※❖✦❦☙⁂]")
+# Nor are what a critic gives, ★★★★☆ and ●●○, and a blank to be filled in.
+_RATING = lazy(r"[★☆]{1,5}|(?=.*★)(?=.*☆).*|(?=.*●)(?=.*○).*|(?=.*■)(?=.*□).*|(?=.*◆)(?=.*◇).*|_{8,}")
+_ORNAMENT = lazy(r"(?:[*＊_＿=＝~～#＃◇◆☆★○●■□※·•\-—–─━]\s*){3,}|[◇◆☆※❖✦❦☙⁂]")
 
 
 def typed_breaks(root: Tag, context: Context) -> None:
@@ -20,7 +22,7 @@ def typed_breaks(root: Tag, context: Context) -> None:
         if tag.name != "p" or not may_be_line(tag, LONGEST):
             continue
         line = line_of(tag)
-        if line and len(line) <= LONGEST and _ORNAMENT.fullmatch(line):
+        if line and len(line) <= LONGEST and _ORNAMENT.fullmatch(line) and not _RATING.fullmatch(line):
             for node in list(tag.contents):
                 context.drop(node, "typed_breaks")
             tag.name = "hr"

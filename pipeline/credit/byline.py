@@ -58,11 +58,16 @@ _STOP_TEXT = (
     "wednesday thursday friday saturday sunday ago hours hour minute days yesterday today more about view all "
     "posts articles stories section category tags copyright rights reserved click here profile bio "
     "veröffentlicht aktualisiert uhr publié mis jour partager publicado actualizado compartir опубликовано "
-    "обновлено ist wird is are was has been the this these will how why what when where "
-    "by your our you us we get become jetzt join recipe recipes werde möchte unsere dir rezept rezepte "
-    "archive page member membro membre mitglied toutes tous nos vos recette recettes receta recetas ricetta ricette"
+    "обновлено ist wird is are was has been the this these will how why what when where member membro membre mitglied"
 )
 STOPS = frozenset(_STOP_TEXT.split())
+# Words that a name may end with, but neither begin nor be made of: Larry Page; archive page, Step by Step.
+_SOFT_TEXT = (
+    "by your our we get become jetzt join recipe recipes werde möchte unsere dir rezept rezepte archive page "
+    "toutes recette recettes receta recetas ricetta ricette filed under"
+)
+SOFT = frozenset(_SOFT_TEXT.split())
+NO_NAMES = frozenset(("be", "edition", "have", "issue", "it", "not", "the"))
 GIVEN = frozenset(("april", "august", "june", "may", "will"))  # that are names too, before another
 AGENCIES = lazy(
     r"(?:the )?(?:associated press|ap|afp|reuters|dpa|efe|ansa|pti|ani|ians|bloomberg|apa|kna|epd|sid|tass|"
@@ -80,7 +85,7 @@ _JUNIOR = lazy(r"\s(?:Jr|Sr)$")
 _OF_JOB = lazy(rf"(?:{AGENCIES.pattern}|{'|'.join(_KINDS_TEXT.split())})\b", re.IGNORECASE)
 _LABEL = lazy(rf"(?:{'|'.join(map(re.escape, LEADS))})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
 _ADDRESS = lazy(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+")
-_FILED = lazy(r"[\s|,]*\bfiled under\b.*$", re.IGNORECASE | re.DOTALL)
+_FILED = lazy(r"\bfiled under\b", re.IGNORECASE)
 _ASIDE = lazy(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _CUT = lazy(
     r"\s+(?:in|at|for|from|special to|with agencies|with reporting by|as told to|à|aus|für|avec|pour|desde|para|"
@@ -93,18 +98,20 @@ _LIST = lazy(
     r"\s*(?:,|،|、|&|\+)\s*(?:(?:and|und|et|y|и|e|en|och|og|ve|i|و)\s+)?|\s+(?:and|und|et|y|и|e|en|och|og|ve|mit|with)\s+",
     re.IGNORECASE,
 )
-_STRANGE = lazy(r"[\d?!:;\"%#=<>{}_]")
+_STRANGE = lazy(r"[\d?!:;\"%#=<>{}_®™©]")
 _SUFFIX = lazy(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|obe|mbe|mba|rd|rn|ma|ba|msc|bsc)\.?", re.IGNORECASE)
 _FILE = lazy(r"\w\.\w{2,4}$")  # humans.txt, gardener.example
 _GLUED = lazy(r"([^\W\d_])(?=\d)")
-LONGEST = 200
+LONGEST, MOST = 200, 2000  # characters of a byline, and of one with its asides and addresses
 MOST_WORDS = 5
 
 
 def read_byline(text: str, *, is_sure: bool = False) -> tuple[Person, ...]:
     """Return the people of a byline; `is_sure` where the page says that it is one, as by a link to an author."""
     whole = unicodedata.normalize("NFC", text)
-    text = _ADDRESS.sub("  ", _ASIDE.sub("", _FILED.sub("", whole))).strip()
+    if len(whole) > MOST:
+        return ()
+    text = _ADDRESS.sub("  ", _ASIDE.sub("", _FILED.split(whole)[0])).strip()
     if not text or len(text) > LONGEST:
         return ()
     text = _GLUED.sub(r"\1 ", text)
@@ -186,7 +193,10 @@ def _is_name(name: str, *, is_sure: bool) -> bool:
     words = name.split()
     low = [word.lower().strip(".,") for word in words]
     small = [word for word in low if word not in PARTICLES]
-    told = low[1:] if len(words) > 1 and low[0] in GIVEN and all(map(_is_capital, words)) else low
+    is_given = len(words) > 1 and low[0] in GIVEN and low[1] not in NO_NAMES and all(map(_is_capital, words))
+    told = low[1:] if is_given else low
+    if SOFT & set(low[:-1]) or sum(word in SOFT for word in low) > 1 or (len(low) == 1 and low[0] in SOFT):
+        return False
     if len(small) > MOST_WORDS or name.lower() in NOBODY or STOPS & set(told) or _STRANGE.search(name):
         return False
     if len(words) == 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.read.blocks import blocks
 from pipeline.read.ground import Ground
 from pipeline.read.phrases import RELATED
@@ -37,20 +39,24 @@ def with_twins(box: Element, ground: Ground) -> tuple[Element, ...]:
 
     What has a headline of its own is another article; what has the page's headline is this one's head.
     """
-    above, words = box.getparent(), frozenset((box.get("class") or "").split())
-    if above is None or not words or _has_headline(box):
+    words = frozenset((box.get("class") or "").split())
+    if box.getparent() is None or not words or _has_headline(box):
         return (box,)
-    return tuple(
-        el
-        for el in above
-        if el is box
-        or (
-            el.tag == box.tag
-            and words == frozenset((el.get("class") or "").split())
-            and ground.whole.get(el, 0.0) > 0
-            and not _has_headline(el)
-        )
-    )
+    before, after = (_twins(box.itersiblings(preceding=way), box, words, ground) for way in (True, False))
+    return (*reversed(before), box, *after)
+
+
+def _twins(siblings: Iterable[Element], box: Element, words: frozenset[str], ground: Ground) -> list[Element]:
+    """Gather the boxes of the same name with prose in them, as far as a heading that begins something else."""
+    found: list[Element] = []
+    for el in siblings:
+        if el.tag in ("h1", "h2", "h3", "header", "article"):
+            break
+        if el.tag == box.tag and words == frozenset((el.get("class") or "").split()):
+            if _has_headline(el):
+                break
+            found += [el] if ground.whole.get(el, 0.0) > 0 else []
+    return found
 
 
 def _has_headline(box: Element) -> bool:

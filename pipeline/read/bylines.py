@@ -17,16 +17,17 @@ PEOPLE = lazy(
 )
 NO_PEOPLE = lazy(
     r"author(?:ity|iz|is(?:e|a))|author[-_]*(?:bio|desc|image|img|avatar|pic|photo|follow|social|mail|job|role|about|info-text|url)|"
-    r"comment|bio(?:$|[\W_])|topic-?link|twitter|avatar|disclosure|(?:co-?)?autorisation|other|more|topics?(?:$|[\W_])",
+    r"comment|bio(?:$|[\W_])|twitter|avatar|disclosure|(?:co-?)?autorisation|other|more|topics?(?:$|[\W_])",
     re.IGNORECASE,
 )
 PROFILE = lazy(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|by|profile|profiles|people|persons?|staff|contributors?|columnists?|"
     r"journalists?|reporters?|writers?|bio|redaktion|redacteurs?|correspondents?|experts?|users?|members?)s?/"
-    r"|[?&]author(?:_name)?=|author[-_]",
+    r"|/team/[a-z]+(?:-[a-z]+)+/?$|[?&]author(?:_name)?=|author[-_]",
     re.IGNORECASE,
 )
-ARTICLE = lazy(r"/(?:19|20)\d\d/\d{1,2}/|/\d{6,}")  # the address of an article: of one by a columnist too
+ARTICLE = lazy(r"/(?:19|20)\d\d/\d{1,2}/")  # the address of an article: of one by a columnist too
+TOPIC = lazy(r"topic-?link", re.IGNORECASE)
 SMALL = frozenset(("", "by", "and", "und", "et", "y", "e", "и", "von", "par", "por", "di"))
 GOES_ON = (" and", " und", " et", " y", ",", "&", "by", "von", "par", "por", "di", ":")
 LEVELS = 3
@@ -42,7 +43,7 @@ def told_name(el: Element) -> str:
 def is_byline(el: Element, name: str) -> bool:
     """Tell whether an element so named, or a link to a person's page, is a byline."""
     if "author" in (el.get("rel") or "") or (el.tag == "a" and is_profile(el.get("href") or "")):
-        return NO_PEOPLE.search(name) is None or "author" in (el.get("rel") or "")
+        return TOPIC.search(name) is None
     return PEOPLE.search(name) is not None and NO_PEOPLE.search(name) is None
 
 

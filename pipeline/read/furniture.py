@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
 from pipeline.patterns import lazy
-from pipeline.read.blocks import Block
+from pipeline.read.blocks import Block, blocks
 from pipeline.read.phrases import DATED
 from pipeline.read.tree import Element, class_of
 
@@ -57,7 +58,7 @@ NAMES = lazy(
     r"most[-_]?(?:read|view(?:ed)?|popular|shared|emailed|commented)|nocontent|noindex|right[-_]?(?:col(?:umn)?|rail|bucket)(?:-?container)?|rail|"
     r"(?:other|latest|featured|popular|top|more)[-_]?(?:stories|articles|news|posts|headlines)|white-?papers?|lead-?gen|score-?board|"
     r"outbrain|taboola|zergnet|mgid|dianomi|sponsor\w*|printonly|print-?summary|"
-    r"skip|readmore|read-?(?:more|next|also)|statement|disclaimer|donate|donation|bio|author-?(?:box|bio|info|card|profile|desc|description|about|dropdown|details?|note|blurb)|"
+    r"skip|readmore|read-?(?:more|next|also)|statement|disclaimer|donate|donation|bio|author-?(?:box|bio|info|card|profile|desc|description|about|dropdown)|"
     r"about-?(?:the-?)?author|masthead|topbar|search|feedback|rating|ratings|video-list|slidelist|"
     r"xgxw|xgyd|xgwz|tuijian|fenxiang|pinglun|ad\d+|gg\d*|meta|byline|dateline|timestamp|credits?|infobox-related|more-from|"
     r"cta|call-?to-?action|opt-?in|toc|ez-toc|table-?of-?contents|sticky-?bar|app-?banner|cookiebot|cmplz|cky|usercentrics|osano|"
@@ -71,9 +72,29 @@ NAMES = lazy(
     r"time-to-read|views?-count|up-?next|you-?may-?(?:also-?)?like|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
     re.IGNORECASE,
 )
+MOST_TEXTS, LONGEST_DAY = (
+    400,
+    40,
+)  # strings of a column that are looked at; characters of a line that tells a day
+MESSAGES = frozenset(("div", "span", "p", "ul", "li", "form", "label", "a"))  # that a class may hide
 LINKED, MANY_DAYS = 0.2, 4  # of a column of other articles
 CAMEL = lazy(r"(?<=[a-z])(?=[A-Z])")
 SMALL_TAGS = frozenset("p span h2 h3 h4".split())  # noqa: SIM905
+# Names of what may be the text's own, too, unless it leads to other pages.
+ASIDE = (
+    "right",
+    "rail",
+    "score",
+    "white",
+    "lead",
+    "other",
+    "latest",
+    "featured",
+    "top",
+    "more",
+    "print",
+    "noindex",
+)
 # Names that say little: of a picture's frame, of an embedded post, of a box with prose.
 WEAK = frozenset(
     "copyright credit credits disclaimer lightbox meta overlay rating ratings side skip social "  # noqa: SIM905
@@ -142,7 +163,8 @@ class _Page:
         return "" if is_weak else why  # Blogger's widget of posts, the headline in it
 
     def is_sure(self, el: Element) -> bool:
-        """Tell what is furniture however much it holds, where an article's worth of prose stands elsewhere."""
+        """Tell replies, however much they hold, and columns, up to most of the page's prose, where an article's worth
+        of it stands elsewhere."""
         held = self.prose.get(el, 0.0)
         if self.whole - held < ARTICLE:
             return False
@@ -171,7 +193,7 @@ def _told_of(page: _Page, whole: float) -> tuple[Furniture, float]:
 
 
 def _is_column(el: Element, above: frozenset[Element]) -> bool:
-    """Tell a column beside the article, on a page whose headline stands elsewhere."""
+    """Tell what is called a column, on a page whose headline stands elsewhere."""
     if not above or el in above:
         return False
     words = (*class_of(el).split(), el.get("id") or "")
@@ -188,7 +210,7 @@ def reason(el: Element) -> str:
     tag = el.tag
     if tag in TAGS:
         return f"<{tag}>"
-    if is_hidden(el):
+    if is_hidden(el) or (tag in MESSAGES and is_called_hidden(el) and _is_message(el)):
         return "hidden"
     if el.get("role") in ROLES:
         return f"role {el.get('role')}"
@@ -200,12 +222,27 @@ def reason(el: Element) -> str:
     return ""
 
 
+def is_called_hidden(el: Element) -> bool:
+    """Tell a class of hidden, on all screens: a script may show it, as the slides and tabs of an article."""
+    name = el.get("class")
+    if not name or "hidden" not in name or ":" in name or "visible" in name:
+        return False
+    return "hidden" in name.split()
+
+
+def _is_message(el: Element) -> bool:
+    """Tell a box of at most one paragraph, without a heading or a picture: a form's word to its reader."""
+    if next(el.iter("img", "figure", "video", "table", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
+        return False
+    return len(list(islice((run for run in blocks(el) if run.score), 2))) < 2
+
+
 def _is_kept(el: Element, name: str) -> bool:
     """Tell whether a name says too little of an element: a picture's frame, an embedded post, a first paragraph."""
     if "ltx_" in told_by(el) or (name in WEAK and next(el.iterancestors("figcaption"), None) is not None):
         return True  # a number that LaTeX set; whose picture it is
-    if name.startswith(("right", "rail")) and not _leads_away(el):
-        return True  # where the text stands, or on which side the picture
+    if name.startswith(ASIDE) and not _leads_away(el):
+        return True  # where the text stands, or on which side the picture; the table of a match
     if name in WEAK and (
         el.find(".//blockquote") is not None or (el.find(".//img") is not None and _frames(el, name))
     ):
@@ -214,10 +251,12 @@ def _is_kept(el: Element, name: str) -> bool:
 
 
 def _leads_away(el: Element) -> bool:
-    """Tell a box that is in good part links, or tells of many days."""
-    linked = sum(len("".join(map(str, link.itertext())).strip()) for link in el.iter("a"))
-    texts = [text.strip() for text in map(str, el.itertext())]
-    return linked >= sum(map(len, texts)) * LINKED or len(DATED.findall(" ".join(texts))) >= MANY_DAYS
+    """Tell a box that is in good part links, or has many days in lines of their own: of so much as tells it."""
+    texts = [text.strip() for text in islice(map(str, el.itertext()), MOST_TEXTS)]
+    links = (text for link in islice(el.iter("a"), MOST_TEXTS) for text in map(str, link.itertext()))
+    linked = sum(len(text.strip()) for text in islice(links, MOST_TEXTS))
+    days = sum(len(text) <= LONGEST_DAY and DATED.search(text) is not None for text in texts)
+    return linked >= sum(map(len, texts)) * LINKED or days >= MANY_DAYS
 
 
 def _frames(el: Element, name: str) -> bool:
@@ -225,11 +264,8 @@ def _frames(el: Element, name: str) -> bool:
 
 
 def is_hidden(el: Element) -> bool:
-    """Tell whether the page says that an element is not shown: on no screen, where its class says on which."""
+    """Tell whether the page says that an element is not shown."""
     if el.get("hidden") is not None:
-        return True
-    name = el.get("class")
-    if name and "hidden" in name and ":" not in name and "hidden" in name.split():
         return True
     style = el.get("style")
     return style is not None and "display:none" in style.replace(" ", "").lower()

@@ -17,7 +17,7 @@ LINK_LINE = 12  # the weight from which a sentence that is all one link is a sen
 WITHOUT_CARDS = frozenset("p span a h1 h2 h3 h4 h5 h6 figure picture pre tr dl".split())  # noqa: SIM905
 ALL_LINK = 0.8  # of a card's title
 CARD_LINK = 6.0  # the least weight of a card's linked title
-CARD_TEXT = 110.0  # the most weight of a card
+CARD_TEXT, DATED_TEXT = 90.0, 110.0  # the most weight of a card, and of one that tells a day
 MOST_CARDS = 0.75  # of siblings of one kind that must be cards: an advertisement may stand among them
 CARDS_PROSE = 0.3  # the most of the prose that stands in cards
 MANY, DATED_PROSE = 5, 0.6  # cards that each tell a day of their own, and how much of the prose they may hold
@@ -26,6 +26,8 @@ CELLS = ("td", "th")
 LEAST_CELLS, LEAST_ROWS = 2, 3  # of a table of data
 COLUMNS = frozenset(("div", "section", "article", "main", "ul", "center", "form"))
 CORE = 0.6  # of a box's prose that its core holds at the least
+LEAST_TITLES, ABROAD = 3, 3  # titles of a column, and sites to which sources lead
+HOST = lazy(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
 LEAST_RUNS = 4  # of a column
 SIDE_PROSE = 0.5  # of the core's prose that a column beside it has at the most
 
@@ -85,7 +87,10 @@ def cards(box: Element) -> Iterator[tuple[str, Element]]:
             is_dated = len(found) >= MANY and all(
                 any(DATED.search(run.text) for run in card) for card in runs
             )
-            most = whole * (DATED_PROSE if is_dated else CARDS_PROSE)
+            is_last = is_dated and not any(
+                run.score for one in _after(group[-1], box)[1:] for run in blocks(one)
+            )
+            most = whole * (DATED_PROSE if is_last else CARDS_PROSE)
             if sum(run.score for card in runs for run in card) <= most:
                 yield from (("card of another article", el) for el in found)
 
@@ -98,15 +103,14 @@ def _is_card(el: Element) -> bool:
         return False
     runs = list(blocks(el))
     weight = sum(run.weight for run in runs)
-    if not runs or weight > CARD_TEXT:
+    is_dated = any(DATED.search(run.text) for run in runs)
+    if not runs or weight > (DATED_TEXT if is_dated else CARD_TEXT):
         return False
     first = next((run for run in runs if run.weight >= CARD_LINK), runs[0])
     if first.linked < ALL_LINK or first.weight < CARD_LINK:
         return False
     linked = sum(run.weight * run.linked for run in runs)
-    return (
-        linked >= weight * 0.5 or el.find(".//img") is not None or any(DATED.search(run.text) for run in runs)
-    )
+    return linked >= weight * 0.5 or el.find(".//img") is not None or is_dated
 
 
 def columns(box: Element) -> Iterator[tuple[str, Element]]:
@@ -132,12 +136,20 @@ def columns(box: Element) -> Iterator[tuple[str, Element]]:
 
 
 def _is_side(el: Element, runs: Sequence[Block], prose: float, core: float) -> bool:
+    """Tell a column of teasers, each with a title that is all one link, and most to one site: a list of references
+    has its links within its lines, and leads to many."""
     if prose > core * SIDE_PROSE or el.find(".//h1") is not None or _has_files(el) or _has_data(el):
         return False
     weight = sum(run.weight for run in runs)
     linked = sum(run.weight * run.linked for run in runs)
     titles = sum(run.linked >= ALL_LINK and run.weight >= CARD_LINK for run in runs)
-    return linked >= weight * 0.4 or (titles >= 3 and linked >= weight * 0.2)
+    return titles >= LEAST_TITLES and linked >= weight * 0.2 and not _leads_abroad(el)
+
+
+def _leads_abroad(el: Element) -> bool:
+    """Tell links to several sites, as those of an article's sources are."""
+    found = (HOST.match(link.get("href") or "") for link in el.iter("a"))
+    return len({match[1] for match in found if match}) >= ABROAD
 
 
 def related(box: Element) -> Iterator[tuple[str, Element]]:

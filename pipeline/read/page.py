@@ -119,7 +119,9 @@ def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[l
     if not finds or letters >= (MUCH if sheets[0].has_data else LITTLE):
         return finds, None
     first = sheets[0]
-    kept = [one for one in (embedded(first.scripts), without_scripts(first.root)) if one is not None]
+    is_pictured = any(box.find(".//img") is not None for one in finds for box in one.boxes)
+    unscripted_too = None if is_pictured else without_scripts(first.root)
+    kept = [one for one in (embedded(first.scripts), unscripted_too) if one is not None]
     article = max(kept, key=lambda one: count(one).letters, default=None)
     held = count(article) if article is not None else Counts()
     if article is not None and held.letters >= max(MORE * letters, LEAST):

@@ -26,15 +26,16 @@ DATED = lazy(
 PROMPTS = lazy(
     r"\b(?:follow|like) (?:us|me|him|her|them|\w+(?: \w+)?) (?:on|at:?) "
     r"(?:https?://)?(?:www\.)?(?:twitter|x\b|facebook|instagram|linkedin|youtube|tiktok|threads|bluesky)|"
-    r"\bis on (?:twitter|x|bluesky|mastodon),? @?\w+|\bon (?:twitter|x|bluesky):? (?:@\w+|https?://)|\btwitter: @\w+|"
-    r"\b(?:can be|may be) (?:reached|contacted) (?:at|on|via) \S+|\bfor (?:comments|feedback)[\w ]{0,20}: \S+@|"
+    r"\bis on (?:twitter|x|bluesky|mastodon),? @\w+|\bon (?:twitter|x|bluesky):? (?:@\w+|https?://)|\btwitter: @\w+|"
+    r"\b(?:can be|may be) (?:reached|contacted) (?:at|on|via) (?:\S+@|https?://|www\.|@\w)|"
+    r"\bfor (?:comments|feedback)[\w ]{0,20}: \S+@|"
     r"\blet us know in the comments|\b(?:leave|post) (?:your|a) comments? (?:below|here)|"
     r"\b(?:subscribe|sign(?:ing)? up) (?:now |here |today |free )?(?:to|for) (?:our|the|my|this|\w+['’]s) |"
     r"\bjoin (?:our|the) [\w ]{0,40}(?:newsletter|forum|community|channel|group|mailing list|members)|"
     r"\b(?:e-?mail|write to|contact) (?:\w+ ){1,4}at \S+@\S+|\bto contact the (?:reporter|editor|writer|author)s? "
     r"(?:(?:responsible )?(?:for|on|of) this (?:story|article)|of this )|"
     r"\b(?:download|get) (?:our|the) [\w ]{0,20}app\b|\bsupport (?:our|independent) [\w ]{0,20}journalism|"
-    r"\b(?:see|read|view) (?:more|all|other) (?:\w+ )?(?:by|from) [^.]{2,40}(?: on \S+)?\.?$|"
+    r"^\W*(?:see|read|view) (?:more|all|other) (?:\w+ )?(?:by|from) [^.]{2,40}(?: on \S+)?\.?$|"
     r"\b(?:folgen|folge) sie? uns (?:auf|bei)|\bnewsletter (?:abonnieren|anmelden)|abonnieren sie (?:unseren|den)|"
     r"\bsuivez[- ]nous (?:sur)|abonnez[- ]vous (?:à|a) |inscrivez[- ]vous à (?:notre|la) newsletter|"
     r"\bs[íi]guenos en|suscr[íi]b(?:ete|ase) a (?:nuestr|el |la )|"
@@ -53,7 +54,7 @@ ABOUT = lazy(
 # How a line begins that tells when a page was written, or changed, and by whom.
 LEADS = lazy(
     r"\W*(?:(?:first |last |article |date )?(?:updated|published|posted|modified|created|filed|date)\b|"
-    r"(?:by|von|par|por)\s)",
+    r"(?:by|von|par|por)\s(?!(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)|\d)(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 # The date below a document: the day it was signed.

@@ -26,9 +26,14 @@ _ASSIGNED = lazy(
 )
 _QUOTED = lazy(r"(?:JSON\.parse|decodeURIComponent|unescape)\(\s*")
 _TAG = lazy(r"<(?:p|div|br|h[1-6]|section|ul|ol|figure|blockquote|img|article)\b[^>]*>", re.IGNORECASE)
-_ANY_TAG = lazy(r"<[^>]*>")
+_ANY_TAG = lazy(r"<[^<>]*>")
+_LISTING = lazy(r"<(pre|code)\b[^<>]*>.*?</\1>", re.IGNORECASE | re.DOTALL)
 _CODE = lazy(r"[{}<>=|\\]|\":|;\s*$", re.MULTILINE)
 _END = lazy(r"[。！？]|[.!?؟](?:\s|$|[\"”’»])")
+_PROMPT = lazy(  # what a noscript mostly says
+    r"javascript|(?:启用|開啟|开启|打开|啟用|支持|支援).{0,6}脚本|スクリプト|자바스크립트|яваскрипт",
+    re.IGNORECASE,
+)
 _GOOD = lazy(
     r"articleBody|content|body|html|text|detail|main|story|richtext|paragraph|zhengwen", re.IGNORECASE
 )
@@ -68,7 +73,7 @@ def without_scripts(root: Element) -> Element | None:
     held = [(len("".join("".join(map(str, el.itertext())).split())), el) for el in root.iter("noscript")]
     most, best = max(held, key=lambda one: one[0], default=(0, root))
     text = " ".join(map(str, best.itertext())) if most >= LEAST else ""
-    if len(_END.findall(text)) < SENTENCES:
+    if len(_END.findall(text)) < SENTENCES or _PROMPT.search(text):
         return None
     article = deepcopy(best)
     article.tag = "article"
@@ -113,9 +118,9 @@ def _texts(value: object, key: str, depth: int) -> Iterator[tuple[str, float]]:
     if depth > DEEPEST or _BAD.search(key):
         return
     if isinstance(value, str):
-        if value[:1] in ("{", "["):  # data within the data
-            for one in _decoded(value, 0):
-                yield from _texts(one, key, depth + 1)
+        inner = next(_decoded(value, 0), None) if value[:1] in ("{", "[") else None
+        if isinstance(inner, dict | list):  # data within the data
+            yield from _texts(inner, key, depth + 1)
         else:
             yield from _weighed(value, key)
     elif isinstance(value, dict):
@@ -137,8 +142,9 @@ def _weighed(text: str, key: str) -> Iterator[tuple[str, float]]:
         text = html.unescape(text)
     plain = _ANY_TAG.sub("", text)
     letters = len("".join(plain.split()))
-    sentences = len(_END.findall(_ANY_TAG.sub(" ", text)))
-    if letters < LEAST or sentences < SENTENCES or len(_CODE.findall(plain)) > letters * CODE:
+    if letters < LEAST or len(_END.findall(_ANY_TAG.sub(" ", text))) < SENTENCES:
+        return
+    if len(_CODE.findall(_ANY_TAG.sub("", _LISTING.sub("", text)))) > letters * CODE:
         return
     written = (
         text

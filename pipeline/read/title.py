@@ -116,7 +116,7 @@ def _rank_of(el: Element, text: str, keys: list[str], told: str) -> float:
     is_beside = len(key) >= 6 and is_above_info(el) and not is_deck(el, text)
     rank = max(_rank(key, keys), BESIDE_INFO if is_beside else 0.0)
     if not rank:
-        if el.tag in ("h1", "h2") and _is_reworded(text, told):
+        if el.tag in ("h1", "h2") and _is_reworded(text, told) and _is_above_text(el):
             return REWORDED
         is_own = OWN.search(el.get("class") or "") is not None or el.get("itemprop") == "headline"
         return NAMED_OWN if el.tag == "h1" and is_own else 0.0
@@ -218,7 +218,15 @@ def _is_reworded(text: str, title: str) -> bool:
         if word in rest:
             found += 1
             rest = rest[rest.index(word) + 1 :]
-    return found >= FEW_WORDS and found >= len(words) * MOST_WORDS
+    return found >= FEW_WORDS and found >= len(words) * MOST_WORDS and found * 2 >= len(title.split())
+
+
+def _is_above_text(el: Element) -> bool:
+    """Tell a heading without a link, with a paragraph next below it and none above it in its own box."""
+    if el.find(".//a") is not None or next(el.iterancestors("a", "li", "aside", "nav"), None) is not None:
+        return False
+    before = el.itersiblings("p", "h1", "h2", preceding=True)
+    return next(before, None) is None
 
 
 def _is_alien(title: str, declared: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
@@ -17,6 +18,7 @@ from pipeline.read.tree import Element, line_of, short_line, squeeze
 LINE_HOLDERS = frozenset("div span time section li ul header footer address small font center td a".split())  # noqa: SIM905
 LINE = 25.0  # the most weight of a line about the page
 DATED_LINE = 45.0  # and of one that begins with who wrote it and when
+SENTENCE = lazy(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")  # in a line that goes on behind it
 DATED_HOLDERS = frozenset(("p", "div", "span", "h5", "h6"))
 PROMPT = 130.0  # the most weight of a prompt below the text
 PROMPTED = frozenset("p div span li em small strong section".split())  # noqa: SIM905
@@ -111,7 +113,7 @@ def _tells_day(run: Block) -> bool:
     """Tell a line that begins with a day, or with a word for one: Updated: June 7, 2013."""
     if DATED.match(run.text):
         return True
-    is_led = run.weight <= DATED_LINE and LEADS.match(run.text) is not None
+    is_led = run.weight <= DATED_LINE and LEADS.match(run.text) is not None and not SENTENCE.search(run.text)
     return is_led and DATED.search(run.text) is not None and not run.text.endswith(ENDS)
 
 
@@ -143,6 +145,8 @@ def _is_dated_paragraph(run: Block, box: Element) -> bool:
     longest = DATED_LINE if _tells_day(run) else LINE
     is_dated = run.holder.tag in DATED_HOLDERS and DATED.search(run.text) is not None
     is_line = is_dated and not run.text.endswith(ENDS) and HAN.search(run.text) is None
+    if run.holder.tag in ("h5", "h6") and len(list(islice(box.iter(str(run.holder.tag)), 2))) > 1:
+        return False  # the days of a diary
     return is_line and _stands_alone(run, box, longest=longest)
 
 
