@@ -710,3 +710,12 @@ def test_a_sub_heading_or_a_link_is_no_headline(heading):
     title = "<title>Best time to visit: how to plan your first trip to the wall</title>"
     page = f"<h1>When should you go?</h1><div>{SHOWN}{heading}{REST}</div>"
     assert read(of(page, title), None, "en").title == "When should you go?"
+
+
+def test_a_slide_show_that_says_more_than_the_article_is_doubted_and_one_that_is_the_article_is_not():
+    slide = "<div class=slide><img src={0}.jpg><div class=caption>{1} {2} {3}</div></div>"
+    slides = "".join(slide.format(number, *SAID[:3]) for number in range(9))
+    show = f"<div class='photo-gallery'>{slides}</div>"
+    assert "REA-007" in codes(reading_of(f"<h1>The old bridge</h1><article>{SHOWN}{show}</article>"))
+    assert "REA-007" not in codes(reading_of(f"<h1>The old bridge</h1><article>{show}</article>"))
+    assert "REA-007" not in codes(reading_of(f"<h1>The old bridge</h1><article>{SHOWN}</article>"))

@@ -34,6 +34,8 @@ ORNAMENT = lazy(r"logo|icon|banner|avatar|qr|ewm|二维码|spacer|blank|arrow|\b
 WIDE = 200  # pixels, from which a picture may be an article
 SURER = 0.4  # by which one other way must fit better, to be taken before the first
 ENOUGH_PROSE = 8.0  # of one article of several on a page
+SLIDES = lazy(r"(?:^|[\W_])(?:slides?|slide-?show|gallery|galleries|carousel)(?:$|[\W_])", re.IGNORECASE)
+MOST_SLIDES = 0.5  # of the prose
 VERSES = 4  # lines from which a page without sentences may be a poem or a list
 PLAIN = 0.3  # the most of a line that stands in links
 TITLES = ("h1", "h2", "h3", "figcaption")
@@ -226,6 +228,19 @@ def _doubt(boxes: Sequence[Element], runs: Sequence[Block], title: str | None, h
     outside = sum(run.score for run in runs) - sum(run.score for run in inside)
     if outside > sum(run.score for run in inside):
         return "much running text stands outside what was found"
+    slides = sum(run.score for run in inside if _in_slides(run.holder))
+    prose = sum(run.score for run in inside)
+    if prose - slides >= ENOUGH_PROSE and slides > prose * MOST_SLIDES:
+        return "most of the text stands in a slide show beside it"
     if is_strange("".join(run.text for run in inside), title, hints):
         return "neither the title's words nor the summary's are found in it"
     return None
+
+
+def _in_slides(el: Element) -> bool:
+    around = (el, *el.iterancestors())
+    return any(
+        SLIDES.search(f"{one.get('class')} {one.get('id')}")
+        for one in around
+        if one.tag != "body" and one.attrib
+    )
