@@ -10,9 +10,9 @@ from test_read import assert_balanced, codes, html
 from pipeline.markup import paragraphs, running_text
 from pipeline.model import Outlet, Page, Selectors
 from pipeline.read import read
+from pipeline.read.body.generic import find_article
+from pipeline.read.body.hints import hints_of
 from pipeline.read.explain import explain
-from pipeline.read.generic import find_article
-from pipeline.read.hints import hints_of
 from pipeline.read.tree import grow, short_line
 
 

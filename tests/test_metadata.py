@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.model import Outlet, Page, Person, Selectors
 from pipeline.read import read
-from pipeline.read.declared_title import without_site
 from pipeline.read.language import language_of
-from pipeline.read.site_name import site_in_title
+from pipeline.read.meta.declared_title import without_site
+from pipeline.read.meta.site_name import site_in_title
 
 
 TEXT = "".join(

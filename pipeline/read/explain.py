@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.counted import counted
 from pipeline.model import Outlet, Page, Reading
-from pipeline.read.facts import read_facts
-from pipeline.read.generic import find_article
-from pipeline.read.hints import Hints, hints_of
+from pipeline.read.body.generic import find_article
+from pipeline.read.body.hints import Hints, hints_of
+from pipeline.read.meta.facts import read_facts
 from pipeline.read.select import Lookup, select
 from pipeline.read.sheet import open_sheet
 from pipeline.read.tree import Element, line_of

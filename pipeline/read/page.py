@@ -14,13 +14,13 @@ from pipeline.findings import Finding, find
 from pipeline.model import Counts, Drop, Outlet, Page, Reading
 from pipeline.patterns import lazy
 from pipeline.read.address import joined
+from pipeline.read.body.folds import open_folds
+from pipeline.read.body.hints import Hints, hints_of
 from pipeline.read.encoding import decode
-from pipeline.read.facts import Facts, read_facts
-from pipeline.read.folds import open_folds
-from pipeline.read.hints import Hints, hints_of
 from pipeline.read.language import language_of
 from pipeline.read.ledger import count, open_noscripts, settle
-from pipeline.read.metadata import Said, credit_of
+from pipeline.read.meta.facts import Facts, read_facts
+from pipeline.read.meta.metadata import Said, credit_of
 from pipeline.read.pager import find_next
 from pipeline.read.select import Lookup, select
 from pipeline.read.sheet import LITTLE, MUCH, Sheet, open_sheet
@@ -153,7 +153,7 @@ def _find(sheet: Sheet, outlet: Outlet | None, title: str | None, hints: Hints) 
 
 
 def _generic(body: Element, sheet: Sheet, title: str | None, hints: Hints) -> _Find:
-    from pipeline.read.generic import find_article  # where selectors tell, it need not be loaded
+    from pipeline.read.body.generic import find_article  # where selectors tell, it need not be loaded
 
     sheet.labels()  # furniture will be cut, and some carries a label
     found = find_article(body, title, hints)

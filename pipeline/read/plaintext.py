@@ -12,10 +12,10 @@ from pipeline.markup.text import escape
 from pipeline.model import Counts, Drop, Ledger, Outlet, Page, Reading
 from pipeline.patterns import lazy
 from pipeline.read.encoding import decode
-from pipeline.read.facts import Facts
 from pipeline.read.language import language_of
 from pipeline.read.ledger import merge
-from pipeline.read.metadata import Said, credit_of
+from pipeline.read.meta.facts import Facts
+from pipeline.read.meta.metadata import Said, credit_of
 from pipeline.read.tree import squeeze
 
 

@@ -11,8 +11,8 @@ from pipeline.findings import Finding, find
 from pipeline.model import Counts, Outlet, Page
 from pipeline.read.encoding import decode
 from pipeline.read.ledger import count
-from pipeline.read.lines import LABELLED
-from pipeline.read.sources import labelled_fields
+from pipeline.read.meta.lines import LABELLED
+from pipeline.read.meta.sources import labelled_fields
 from pipeline.read.state import Script, read_scripts
 from pipeline.read.tree import Element, grow_and_tell, text_in
 from pipeline.read.walls import Signs, leads_to, read_signs

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipeline.clean import Options, clean
 from pipeline.findings import find
 from pipeline.model import Outlet, Page, Reading
-from pipeline.read.facts import Facts
 from pipeline.read.language import language_of
 from pipeline.read.ledger import count, settle
-from pipeline.read.metadata import Said, credit_of
-from pipeline.read.title import clear
+from pipeline.read.meta.facts import Facts
+from pipeline.read.meta.metadata import Said, credit_of
+from pipeline.read.meta.title import clear
 from pipeline.read.tree import Element, cut, grow, line_of
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block
-from pipeline.read.furniture import prose_within
-from pipeline.read.hints import Hints
+from pipeline.read.body.furniture import prose_within
+from pipeline.read.body.hints import Hints
 from pipeline.read.tree import Element, class_of
 
 

@@ -8,9 +8,9 @@ from pipeline.credit import Fields, read_line
 from pipeline.dates import read_labelled_date
 from pipeline.model import Person
 from pipeline.patterns import lazy
-from pipeline.read.declared_title import plain
-from pipeline.read.head import Head
-from pipeline.read.persons import CODE, NOBODY, is_medium, people_of
+from pipeline.read.meta.declared_title import plain
+from pipeline.read.meta.head import Head
+from pipeline.read.meta.persons import CODE, NOBODY, is_medium, people_of
 
 
 DATES = tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
-from pipeline.read.phrases import DATED, RELATED
+from pipeline.read.body.phrases import DATED, RELATED
 from pipeline.read.tree import Element, line_of
 
 

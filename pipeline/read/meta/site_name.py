@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from pipeline.patterns import lazy
-from pipeline.read.declared import PLATFORMS
-from pipeline.read.declared_title import plain
+from pipeline.read.meta.declared import PLATFORMS
+from pipeline.read.meta.declared_title import plain
 
 
 _PARTS = lazy(r"\s*(?:[_|｜‖•»]+|--+)\s*|\s+[-–—·:]+\s+|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])")

@@ -8,9 +8,9 @@ from pipeline.credit import Fields
 from pipeline.findings import Finding, find
 from pipeline.model import Person
 from pipeline.patterns import lazy
-from pipeline.read.declared_title import plain
-from pipeline.read.named import Named
-from pipeline.read.when import days_apart
+from pipeline.read.meta.declared_title import plain
+from pipeline.read.meta.named import Named
+from pipeline.read.meta.when import days_apart
 
 
 _HOUSE = lazy(  # a name that is a paper's, and no person's: Los Angeles Times

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.patterns import lazy
-from pipeline.read.data import article_of, texts_at
+from pipeline.read.meta.data import article_of, texts_at
 from pipeline.read.tree import Element, squeeze
 
 

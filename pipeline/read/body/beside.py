@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.read.blocks import blocks
-from pipeline.read.ground import Ground
-from pipeline.read.phrases import RELATED
+from pipeline.read.body.ground import Ground
+from pipeline.read.body.phrases import RELATED
 from pipeline.read.tree import Element
 
 

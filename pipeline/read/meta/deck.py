@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.patterns import lazy
-from pipeline.read.declared_title import HAN
-from pipeline.read.title import INFO, LONGEST, SITE, is_above_info, is_deck
+from pipeline.read.meta.declared_title import HAN
+from pipeline.read.meta.title import INFO, LONGEST, SITE, is_above_info, is_deck
 from pipeline.read.tree import Element, line_of, pieces, short_line
 
 

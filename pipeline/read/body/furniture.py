@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
-from pipeline.read.phrases import DATED
+from pipeline.read.body.phrases import DATED
 from pipeline.read.tree import Element, class_of
 
 

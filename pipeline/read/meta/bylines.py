@@ -6,7 +6,7 @@ import re
 
 from pipeline.model import Person
 from pipeline.patterns import lazy
-from pipeline.read.persons import people_of
+from pipeline.read.meta.persons import people_of
 from pipeline.read.tree import Element, class_of, pieces, squeeze
 
 

@@ -10,12 +10,12 @@ from pipeline.credit import Fields, read_line, split_issue
 from pipeline.dates import with_offset
 from pipeline.findings import Finding, find
 from pipeline.model import Credit, Outlet, Page
-from pipeline.read.declared_title import plain
-from pipeline.read.facts import Facts
-from pipeline.read.intext import date_in_text, outlet_in_text, people_in_text
 from pipeline.read.language import primary
-from pipeline.read.lines import LABELLED
-from pipeline.read.merge import NO_FIELDS, merge
+from pipeline.read.meta.declared_title import plain
+from pipeline.read.meta.facts import Facts
+from pipeline.read.meta.intext import date_in_text, outlet_in_text, people_in_text
+from pipeline.read.meta.lines import LABELLED
+from pipeline.read.meta.merge import NO_FIELDS, merge
 
 
 CHINA = "+08:00"  # of the mainland, Hong Kong, Macau and Taiwan

@@ -7,7 +7,7 @@ from itertools import islice
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import blocks
-from pipeline.read.furniture import LINKED, NAMES, is_called_hidden, is_hidden, told_by
+from pipeline.read.body.furniture import LINKED, NAMES, is_called_hidden, is_hidden, told_by
 from pipeline.read.tree import Element, short_line
 
 

@@ -10,7 +10,7 @@ from pipeline.credit import is_east_asian, read_line
 from pipeline.dates import Order, read_labelled_date
 from pipeline.model import Person
 from pipeline.patterns import lazy
-from pipeline.read.bylines import (
+from pipeline.read.meta.bylines import (
     PEOPLE,
     is_byline,
     is_profile,
@@ -19,10 +19,10 @@ from pipeline.read.bylines import (
     shown_text,
     told_name,
 )
-from pipeline.read.merge import finer
-from pipeline.read.persons import FURNITURE, is_person
+from pipeline.read.meta.merge import finer
+from pipeline.read.meta.persons import FURNITURE, is_person
+from pipeline.read.meta.when import date_of_seconds
 from pipeline.read.tree import UNSEEN, Element, class_of, elements, squeeze
-from pipeline.read.when import date_of_seconds
 
 
 PUBLISHED = lazy(

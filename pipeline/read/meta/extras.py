@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pipeline.patterns import lazy
 from pipeline.read.address import host_of, joined
-from pipeline.read.head import Head
+from pipeline.read.meta.head import Head
 
 
 PICTURES = (

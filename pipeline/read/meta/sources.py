@@ -10,16 +10,16 @@ from pipeline.credit import Fields, is_east_asian, read_line
 from pipeline.dates import Order, read_date_without_year, read_labelled_date, read_relative_date
 from pipeline.findings import Finding
 from pipeline.patterns import lazy
-from pipeline.read.agree import agreed_date, agreed_people, contradictions
-from pipeline.read.dated_lines import date_of_lines
-from pipeline.read.declared import declared_change, declared_fields, declared_people
-from pipeline.read.head import Head
-from pipeline.read.lines import LABELLED, first_lines, labelled_lines, lines_near
-from pipeline.read.merge import merge
-from pipeline.read.named import Named, read_named
-from pipeline.read.persons import FURNITURE, is_person
+from pipeline.read.meta.agree import agreed_date, agreed_people, contradictions
+from pipeline.read.meta.dated_lines import date_of_lines
+from pipeline.read.meta.declared import declared_change, declared_fields, declared_people
+from pipeline.read.meta.head import Head
+from pipeline.read.meta.lines import LABELLED, first_lines, labelled_lines, lines_near
+from pipeline.read.meta.merge import merge
+from pipeline.read.meta.named import Named, read_named
+from pipeline.read.meta.persons import FURNITURE, is_person
+from pipeline.read.meta.when import date_of_address, date_of_scripts
 from pipeline.read.tree import Element, elements, line_of
-from pipeline.read.when import date_of_address, date_of_scripts
 
 
 _BAIDU = "//*[@id='source_baidu' or @id='pubtime_baidu' or @id='author_baidu' or @id='editor_baidu']"

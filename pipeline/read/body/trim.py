@@ -8,10 +8,10 @@ from itertools import islice
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
-from pipeline.read.deck import read_kicker
-from pipeline.read.hints import PROBE, letters
-from pipeline.read.others import cards, columns, link_lists, related
-from pipeline.read.phrases import ABOUT, DATED, LEADS, PROMPTS, SIGNED
+from pipeline.read.body.hints import PROBE, letters
+from pipeline.read.body.others import cards, columns, link_lists, related
+from pipeline.read.body.phrases import ABOUT, DATED, LEADS, PROMPTS, SIGNED
+from pipeline.read.meta.deck import read_kicker
 from pipeline.read.tree import Element, line_of, short_line, squeeze
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
-from pipeline.read.candidates import (
+from pipeline.read.body.candidates import (
     ALIKE,
     ENOUGH,
     FAMILIES,
@@ -22,12 +22,12 @@ from pipeline.read.candidates import (
     told,
     weigh,
 )
-from pipeline.read.folds import open_folds
-from pipeline.read.furniture import furniture, prose_within, strip_machinery
-from pipeline.read.ground import Ground
-from pipeline.read.hints import NO_HINTS, Hints, is_strange
+from pipeline.read.body.folds import open_folds
+from pipeline.read.body.furniture import furniture, prose_within, strip_machinery
+from pipeline.read.body.ground import Ground
+from pipeline.read.body.hints import NO_HINTS, Hints, is_strange
+from pipeline.read.body.trim import trim
 from pipeline.read.tree import Element, cut, line_of, outermost, short_line
-from pipeline.read.trim import trim
 
 
 ORNAMENT = lazy(r"logo|icon|banner|avatar|qr|ewm|二维码|spacer|blank|arrow|\bad", re.IGNORECASE)

@@ -9,17 +9,17 @@ from pipeline.dates import Order, read_labelled_date
 from pipeline.findings import Finding, find
 from pipeline.model import Outlet, Page
 from pipeline.read.address import joined, page_url
-from pipeline.read.deck import read_deck, read_kicker
-from pipeline.read.declared import name_of, site_of
-from pipeline.read.extras import NO_EXTRAS, Extras, read_extras
-from pipeline.read.head import read_head
 from pipeline.read.language import language_of, order_of, primary
-from pipeline.read.merge import NO_FIELDS
-from pipeline.read.persons import people_of
+from pipeline.read.meta.deck import read_deck, read_kicker
+from pipeline.read.meta.declared import name_of, site_of
+from pipeline.read.meta.extras import NO_EXTRAS, Extras, read_extras
+from pipeline.read.meta.head import read_head
+from pipeline.read.meta.merge import NO_FIELDS
+from pipeline.read.meta.persons import people_of
+from pipeline.read.meta.site_name import site_in_title
+from pipeline.read.meta.sources import Sight, read_sources
+from pipeline.read.meta.title import clear, read_title
 from pipeline.read.select import Lookup, select
-from pipeline.read.site_name import site_in_title
-from pipeline.read.sources import Sight, read_sources
-from pipeline.read.title import clear, read_title
 from pipeline.read.tree import Element, line_of, value_of
 
 

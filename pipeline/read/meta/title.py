@@ -9,8 +9,8 @@ from itertools import islice
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
-from pipeline.read.declared_title import SEPARATORS, declared_title, plain
-from pipeline.read.head import Head
+from pipeline.read.meta.declared_title import SEPARATORS, declared_title, plain
+from pipeline.read.meta.head import Head
 from pipeline.read.tree import Element, line_of, short_line, squeeze
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.patterns import lazy
-from pipeline.read.head import Head
+from pipeline.read.meta.head import Head
 
 
 SEPARATORS = (  # before the name of a channel or site, the surest first; —— is part of a Chinese title

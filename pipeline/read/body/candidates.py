@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.read.beside import beside, with_twins
 from pipeline.read.blocks import Block
-from pipeline.read.ground import BELOW_HEADLINE, Ground, within
-from pipeline.read.hints import ENOUGH as ENOUGH_TOLD
-from pipeline.read.hints import PROBE, letters, share
+from pipeline.read.body.beside import beside, with_twins
+from pipeline.read.body.ground import BELOW_HEADLINE, Ground, within
+from pipeline.read.body.hints import ENOUGH as ENOUGH_TOLD
+from pipeline.read.body.hints import PROBE, letters, share
 from pipeline.read.tree import Element, outermost
 
 
