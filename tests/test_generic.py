@@ -644,11 +644,32 @@ STAYS = {
     "standfirst": "<p>By May 2020, half of the shops had closed. Now a few open again</p>"
     + "".join(f"<p>{line}</p>" for line in SAID),
 }
+STAYS |= {
+    "answers": "".join(
+        f"<div class=accordion><h3>What of {n}?</h3><div class=hidden><p>{line}</p></div></div>"
+        for n, line in enumerate(SAID)
+    ),
+    "steps first": "<h2>Ingredients</h2><ul>"
+    + "".join(f"<li>100 g <a href=/i{n}>plain flour {n}</a>, sifted</li>" for n in range(3))
+    + "</ul>"
+    + "".join(f"<p>{line}</p>" for line in SAID),
+    "books of one shop": SHOWN
+    + "<div>"
+    + "".join(
+        f"<h4><a href=https://shop.example/{n}>A book of walls, {n}</a></h4><p>{line}</p>"
+        for n, line in enumerate(SAID)
+    )
+    + "</div>",
+    "said": SHOWN + f"<p>{SAID[6]} “You can find me on X: @harbour,” she said.</p><p>{SAID[7]}</p>",
+    "a story each": "".join(f"<p>{line}</p>" for line in SAID),
+}
 TOLD = {
     "diary": "Monday 3 June 2019",
     "standfirst": "By May 2020",
     "references": "On walls, 7",
     "ingredients": "plain flour",
+    "steps first": "plain flour 2",
+    "books of one shop": "A book of walls, 5",
     "films": "The quiet harbour, 8",
 }
 
@@ -662,7 +683,20 @@ def test_what_belongs_to_an_article_stays(name):
 
 
 def reading_of(page: str):
-    return read(of(page, "<title>The old bridge</title>"), None, "en")
+    head = "<title>The old bridge</title><link rel=canonical href=https://news.example/a>"
+    return read(of(page, head), None, "en")
+
+
+def test_a_noscript_with_a_prompt_and_an_article_is_read_without_the_prompt():
+    kept = f"<noscript><p>Please turn on JavaScript to see pictures.</p>{SHOWN}{REST}</noscript>"
+    assert list(paragraphs(reading_of(f"<div id=app></div>{kept}").body)) == SAID
+
+
+def test_of_several_stories_that_each_declare_their_text_only_one_is_the_article():
+    story = "<div class=story><h2>{0}</h2><div itemprop=articleBody>{1}</div></div>"
+    others = "".join(story.format(f"Tale {n}", f"<p>{TEASER}</p><p>{FIRST} {n}</p>") for n in range(3))
+    read = lines(story.format("The old bridge", SHOWN + REST) + others, "<title>The old bridge</title>")
+    assert set(SAID) <= set(read)
 
 
 @pytest.mark.parametrize("start", ["[Reuters]", "{Update}", "[앵커]"])

@@ -24,6 +24,8 @@ _BADGE = lazy(r"(?<![a-z])(?:logos?|share|avatar|weixin|wechat|weibo)(?![a-z])",
 _EMOJI = lazy(r"emoji|emoticon|smil(?:ey|ie)|biaoqing", re.IGNORECASE)
 TINY, SMALL = 2, 120  # pixels
 EMOJI_LENGTH = 8
+_PICTURE = lazy(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
+_STRIP = lazy(r"thumb|carousel|slide|film-?strip", re.IGNORECASE)
 LONG, SAYS, CLIMBS = 2.5, 30, 4  # times as long as high; characters of an alt; elements outwards to a link
 THUMB, STRIP = 200, 4  # pixels of a thumbnail's longer side, and thumbnails side by side that are a strip
 
@@ -65,18 +67,20 @@ def _drop_strips(root: Tag, context: Context) -> None:
 
 
 def _is_thumb(picture: Tag) -> bool:
-    """Tell a small picture, both sides known and neither long, that turns a slide show: its link leads nowhere; or it
-    has none, says little, and is not all that a paragraph or a cell holds."""
+    """Tell a small picture, neither long nor high, that turns a slide show: its link leads nowhere; or it has none,
+    says little, and stands in what is called a strip, or in a list."""
     sizes = _sizes(picture)
-    if len(sizes) < 2 or not TINY < max(sizes) <= THUMB or max(sizes) > min(sizes) * LONG:
+    if not sizes or not TINY < max(sizes) <= THUMB or max(sizes) > min(sizes) * LONG:
         return False
     above = [tag for _, tag in zip(range(CLIMBS), picture.parents, strict=False)]
-    links = [str(tag.attrs.get("href", "#")) for tag in above if tag.name == "a"]
+    links = [tag for tag in above if tag.name == "a"]
     if links:
-        return links[0].startswith(("#", "javascript:"))
-    holder = next((tag for tag in above if tag.name in ("p", "td", "th", "dd", "figure")), None)
-    is_alone = holder is not None and sum(tag.name == "img" for tag in tree.descend(holder)) == 1
-    return not is_alone and len(str(picture.get("alt") or "")) <= SAYS
+        is_light_box = any(
+            key.startswith("data-") and _PICTURE.search(str(told)) for key, told in links[0].attrs.items()
+        )
+        return str(links[0].attrs.get("href", "#")).startswith(("#", "javascript:")) and not is_light_box
+    is_strip = any(tag.name == "li" or _STRIP.search(str(tag.attrs.get("class", ""))) for tag in above)
+    return is_strip and len(sizes) == 2 and len(str(picture.get("alt") or "")) <= SAYS
 
 
 def _write_out(picture: Tag, alt: str, context: Context) -> None:

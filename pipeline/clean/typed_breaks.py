@@ -22,7 +22,12 @@ def typed_breaks(root: Tag, context: Context) -> None:
         if tag.name != "p" or not may_be_line(tag, LONGEST):
             continue
         line = line_of(tag)
-        if line and len(line) <= LONGEST and _ORNAMENT.fullmatch(line) and not _RATING.fullmatch(line):
+        if (
+            line
+            and len(line) <= LONGEST
+            and _ORNAMENT.fullmatch(line)
+            and not _RATING.fullmatch(line.replace(" ", ""))
+        ):
             for node in list(tag.contents):
                 context.drop(node, "typed_breaks")
             tag.name = "hr"

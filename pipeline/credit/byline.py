@@ -111,7 +111,7 @@ def read_byline(text: str, *, is_sure: bool = False) -> tuple[Person, ...]:
     whole = unicodedata.normalize("NFC", text)
     if len(whole) > MOST:
         return ()
-    text = _ADDRESS.sub("  ", _ASIDE.sub("", _FILED.split(whole)[0])).strip()
+    text = _ADDRESS.sub("  ", _FILED.split(_ASIDE.sub("", whole))[0]).strip(" ®™©")
     if not text or len(text) > LONGEST:
         return ()
     text = _GLUED.sub(r"\1 ", text)

@@ -12,12 +12,16 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.patterns import lazy
-from pipeline.read.tree import Element, grow
+from pipeline.read.tree import Element, cut, grow
 
 
 LEAST = 120  # letters of an article
 SENTENCES = 3
 DEEPEST = 40
+LONGEST_LINE, LONGEST_PROMPT = (
+    160,
+    1000,
+)  # characters of a line of a prompt to enable scripts, and of all of it
 CODE = 0.05  # of a text's characters that are a program's
 _JSON_TYPE = lazy(r"json", re.IGNORECASE)
 _ASSIGNED = lazy(
@@ -72,12 +76,23 @@ def without_scripts(root: Element) -> Element | None:
     """Return the article that a page keeps in a noscript, for readers without scripts, in no tree; None for none."""
     held = [(len("".join("".join(map(str, el.itertext())).split())), el) for el in root.iter("noscript")]
     most, best = max(held, key=lambda one: one[0], default=(0, root))
-    text = " ".join(map(str, best.itertext())) if most >= LEAST else ""
-    if len(_END.findall(text)) < SENTENCES or _PROMPT.search(text):
+    if most < LEAST:
         return None
     article = deepcopy(best)
     article.tag = "article"
-    return article
+    for el in [
+        one for one in article.iter("p", "div", "span", "h1", "h2", "h3", "a", "strong") if _asks(one)
+    ]:
+        cut(el)
+    text = " ".join(map(str, article.itertext()))
+    is_prompt = len(text) <= LONGEST_PROMPT and _PROMPT.search(text) is not None
+    return None if is_prompt or len(text) < LEAST or len(_END.findall(text)) < SENTENCES else article
+
+
+def _asks(el: Element) -> bool:
+    """Tell a line that asks to enable scripts, or says that they are needed."""
+    text = "".join(map(str, el.itertext())).strip()
+    return len(text) <= LONGEST_LINE and _PROMPT.search(text) is not None
 
 
 def _loaded(kind: str, text: str) -> Iterator[object]:

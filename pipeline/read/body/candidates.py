@@ -169,7 +169,7 @@ def declared(ground: Ground) -> tuple[Element, ...]:
         return ()
     best = max(found, key=lambda el: ground.whole[el])
     is_whole = ground.whole[best] >= sum(ground.whole[el] for el in found) * WHOLE
-    return (best,) if is_whole or best.tag == "article" else tuple(found)
+    return (best,) if is_whole or any(el.tag != "p" for el in found) else tuple(found)
 
 
 def _says_body(el: Element) -> bool:

@@ -20,17 +20,24 @@ MORE = lazy(
 )
 NEAR, MOST, LONGEST = 2, 12, 30  # siblings on either side; elements within them; characters of a button
 LEAST_FOLDED, PROSE = 2, 25  # paragraphs of the rest of a text, and the weight of each
-FOLDED = lazy(r"accordion|faq|(?:^|[\W_])answer", re.IGNORECASE)
+FOLDED = lazy(r"accordion|faq|spoiler|tab-?pane|(?:^|[\W_])answer", re.IGNORECASE)
+LEVELS = 2  # outwards
 
 
 def open_folds(body: Element) -> None:
     """Show the answers that are folded below their questions, and the rest of a text below its beginning."""
     for el in body.iter(*FOLDS):
-        if (is_hidden(el) or is_called_hidden(el)) and (FOLDED.search(told_by(el)) or _goes_on(el)):
+        if (is_hidden(el) or is_called_hidden(el)) and (_is_answer(el) or _goes_on(el)):
             for name in {"hidden", "style"} & set(el.keys()):
                 del el.attrib[name]
             if el.get("class"):
                 el.set("class", " ".join(word for word in el.get("class", "").split() if word != "hidden"))
+
+
+def _is_answer(el: Element) -> bool:
+    """Tell a part named as one of those that are shown in turn, or that stands within what is named so."""
+    around = (el, *(above for _, above in zip(range(LEVELS), el.iterancestors(), strict=False)))
+    return any(FOLDED.search(told_by(one)) for one in around if one.tag not in ("body", "html"))
 
 
 def _goes_on(el: Element) -> bool:

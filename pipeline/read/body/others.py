@@ -147,9 +147,19 @@ def _is_side(el: Element, runs: Sequence[Block], prose: float, core: float) -> b
 
 
 def _leads_abroad(el: Element) -> bool:
-    """Tell links to several sites, as those of an article's sources are."""
-    found = (HOST.match(link.get("href") or "") for link in el.iter("a"))
-    return len({match[1] for match in found if match}) >= ABROAD
+    """Tell links to several sites, as those of an article's sources are, or all to one that is not the page's own."""
+    hosts = [HOST.match(link.get("href") or "") for link in el.iter("a")]
+    told = {match[1].lower() for match in hosts if match}
+    if len(told) >= ABROAD:
+        return True
+    head = el.getroottree().getroot().find("head")
+    named = (
+        (one.get("href") or one.get("content") or "" for one in head.iter("link", "meta"))
+        if head is not None
+        else ()
+    )
+    own = {match[1].lower() for text in named if (match := HOST.match(text))}
+    return bool(own and told) and None not in hosts and told.isdisjoint(own)
 
 
 def related(box: Element) -> Iterator[tuple[str, Element]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -9,7 +10,7 @@ from itertools import islice
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.body.hints import PROBE, letters
-from pipeline.read.body.others import cards, columns, link_lists, related
+from pipeline.read.body.others import ALL_LINK, cards, columns, link_lists, related
 from pipeline.read.body.phrases import ABOUT, DATED, LEADS, PROMPTS, SIGNED
 from pipeline.read.meta.deck import read_kicker
 from pipeline.read.tree import Element, line_of, short_line, squeeze
@@ -21,6 +22,8 @@ DATED_LINE = 45.0  # and of one that begins with who wrote it and when
 SENTENCE = lazy(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")  # in a line that goes on behind it
 DATED_HOLDERS = frozenset(("p", "div", "span", "h5", "h6"))
 PROMPT = 130.0  # the most weight of a prompt below the text
+QUOTED = '“”„«»「」"'  # what somebody says is no prompt
+SAID = lazy(r"\b(?:said|says|added|asked|told|wrote|sagte?|dit|dijo|disse)\b", re.IGNORECASE)
 PROMPTED = frozenset("p div span li em small strong section".split())  # noqa: SIM905
 ENDS = tuple('.!?。！？…:：;；”"’)）」』')
 ENOUGH_TOLD = 400  # letters of JSON-LD's text: a shorter one is a summary
@@ -89,7 +92,8 @@ def _head_lines(box: Element) -> Iterator[tuple[str, Element]]:
 def _tail_lines(box: Element) -> Iterator[tuple[str, Element]]:
     """Yield what stands below the last prose: lines about the page, prompts to follow, subscribe or write."""
     for run in map(_narrowed, list(blocks(box))[::-1]):
-        is_prompt = run.weight <= PROMPT and PROMPTS.search(run.text) is not None
+        is_said = any(mark in run.text for mark in QUOTED) and SAID.search(run.text) is not None
+        is_prompt = run.weight <= PROMPT and not is_said and PROMPTS.search(run.text) is not None
         if run.score and not is_prompt and not DATED.match(run.text):
             return
         if is_prompt and run.holder.tag in PROMPTED and _stands_alone(run, box, longest=PROMPT):
@@ -163,6 +167,6 @@ def _stands_alone(run: Block, box: Element, longest: float = LINE) -> bool:
         return False
     if holder.tag in TITLED or any(holder.find(f".//{name}") is not None for name in SHOWN):
         return False
-    if holder.tag == "li" and run.linked < 0.5 and _follows_heading(holder):
+    if holder.tag == "li" and run.linked < ALL_LINK and _follows_heading(holder):
         return False
     return not any(above.tag in FIGURES for above in holder.iterancestors())
