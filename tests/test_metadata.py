@@ -117,6 +117,7 @@ def test_titles(head, above, title):
         ("河湾日报数字报-河岸的新花木", None, "河湾日报"),
         ("河岸的新花木-新闻频道", None, None),
         ("河岸的新花木_新闻网", None, None),
+        ("春天里的合作社_城事", None, None),
         ("河岸的新花木", None, None),
         ("A slow hedge - The Gardener", "https://www.gardener.example/a", "The Gardener"),
         ("A slow hedge | Hedges | Gardener.example", "https://gardener.example/a", "Gardener.example"),

@@ -30,7 +30,8 @@ def site_in_title(title: str, url: str | None) -> str | None:
     labels = _labels(url)
     for part in (parts[-1], parts[0]):
         name = _COPY.sub("", part)
-        if _MEDIUM.fullmatch(name) and not _CHANNEL.fullmatch(name):
+        may_be = part is parts[-1] or name != part  # a headline may begin with 春天里的合作社
+        if may_be and _MEDIUM.fullmatch(name) and not _CHANNEL.fullmatch(name):
             return name
         if (
             part not in PLATFORMS
