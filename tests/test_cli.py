@@ -256,3 +256,22 @@ class TestRead:
         told = json.loads(capsys.readouterr().out)
         assert told["pages"] == ["a"]
         assert [finding["code"] for finding in told["findings"]] == ["REA-003"]
+
+
+def test_an_interrupt_waits_until_a_letter_is_drawn() -> None:
+    script = """
+import signal, time
+from pipeline import cli
+signal.signal(signal.SIGINT, cli.interrupt)
+drawn = []
+exec("def draw():\\n signal.raise_signal(signal.SIGINT)\\n drawn.append(1)", {**globals(), "__name__": cli.DRAWS}, space := {})
+space["draw"]()
+try:
+    time.sleep(10)
+except KeyboardInterrupt:
+    print("drawn", len(drawn))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=True
+    )
+    assert done.stdout == "drawn 1\n"

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import os
+import signal
 import sys
 import threading
+from types import FrameType
+
+
+DRAWS = "pipeline.render.cover.typecase"  # HarfBuzz calls back into it
+AGAIN_S = 0.01
 
 
 def run() -> None:
     """Run the command named on the command line and exit."""
     from pipeline.cli.main import main
 
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
     _leave(main())
+
+
+def interrupt(_number: int, frame: FrameType | None) -> None:
+    """Interrupt as Python does, but not while a letter is drawn: C code that calls back would swallow the interrupt,
+    and the letter would lack a stroke. It comes again a moment later."""
+    at = frame
+    while at is not None:
+        if at.f_globals.get("__name__") == DRAWS:
+            again = threading.Timer(AGAIN_S, _thread.interrupt_main)
+            again.daemon = True
+            again.start()
+            return
+        at = at.f_back
+    raise KeyboardInterrupt
 
 
 def _leave(code: int) -> None:
