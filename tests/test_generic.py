@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import pytest
 from test_read import assert_balanced, codes, html
@@ -644,6 +645,14 @@ STAYS = {
     "standfirst": "<p>Published in June 2020, it was soon out of print. Now it is back</p>"
     + "".join(f"<p>{line}</p>" for line in SAID),
 }
+
+
+def amid(items: Iterable[str]) -> str:
+    """Put items into a box of their own between the parts of a text."""
+    parts = ["".join(f"<p>{line}</p>" for line in part) for part in (SAID[:6], SAID[6:])]
+    return f"<div class=text>{parts[0]}</div><div>{''.join(items)}</div>{parts[1]}"
+
+
 STAYS |= {
     "answers": "".join(
         f"<div class=accordion><h3>What of {n}?</h3><div class=hidden><p>{line}</p></div></div>"
@@ -653,24 +662,17 @@ STAYS |= {
     + "".join(f"<li>100 g <a href=/i{n}>plain flour {n}</a>, sifted</li>" for n in range(3))
     + "</ul>"
     + "".join(f"<p>{line}</p>" for line in SAID),
-    "books of one shop": "<div class=text>"
-    + "".join(f"<p>{line}</p>" for line in SAID[:6])
-    + "</div><div>"
-    + "".join(
+    "books of one shop": amid(
         f"<h4><a href=https://shop.example/{n}>A book of walls and bridges, {n}</a></h4><p>It tells of them all.</p>"
         for n in range(3)
-    )
-    + "</div>"
-    + "".join(f"<p>{line}</p>" for line in SAID[6:]),
-    "sources": "<div class=text>"
-    + "".join(f"<p>{line}</p>" for line in SAID[:6])
-    + "</div><div><h4><a href=/own>What we said of it before</a></h4><p>It was not much.</p>"
-    + "".join(
-        f"<h4><a href=https://s{n}.example/>The papers of the wall, part {n}</a></h4><p>It tells of them all.</p>"
-        for n in range(3)
-    )
-    + "</div>"
-    + "".join(f"<p>{line}</p>" for line in SAID[6:]),
+    ),
+    "sources": amid(
+        ["<h4><a href=/own>What we said of it before</a></h4><p>It was not much.</p>"]
+        + [
+            f"<h4><a href=https://s{n}.example/>The papers of the wall, part {n}</a></h4><p>It tells of them all.</p>"
+            for n in range(3)
+        ]
+    ),
     "said": SHOWN + f"<p>{SAID[6]}</p><p>“Follow me on X: @harbour,” she said. {SAID[7]}</p>",
     "a slide or two": "".join(f"<p>{line}</p>" for line in SAID[:6])
     + "".join(f"<div class='hidden'><img src={n}.jpg><p>{line}</p></div>" for n, line in enumerate(SAID[6:])),

@@ -120,10 +120,9 @@ def _look_behind(sheets: list[Sheet], finds: list[_Find], page: Page) -> tuple[l
         return finds, None
     first = sheets[0]
     is_pictured = any(box.find(".//img") is not None for one in finds for box in one.boxes)
-    unscripted_too = None if is_pictured else without_scripts(first.root)
-    kept = [one for one in (embedded(first.scripts), unscripted_too) if one is not None]
-    article = max(kept, key=lambda one: count(one).letters, default=None)
-    held = count(article) if article is not None else Counts()
+    kept = (embedded(first.scripts), None if is_pictured else without_scripts(first.root))
+    counted = [(count(one), one) for one in kept if one is not None]
+    held, article = max(counted, key=lambda one: one[0].letters, default=(Counts(), None))
     if article is not None and held.letters >= max(MORE * letters, LEAST):
         append(first.body, article)
         first.whole = first.whole + held

@@ -21,7 +21,7 @@ DEEPEST = 40
 LONGEST_LINE, LONGEST_PROMPT = (
     160,
     1000,
-)  # characters of a line of a prompt to enable scripts, and of all of it
+)  # characters of a line that asks to enable scripts, and of a whole prompt
 CODE = 0.05  # of a text's characters that are a program's
 _JSON_TYPE = lazy(r"json", re.IGNORECASE)
 _ASSIGNED = lazy(

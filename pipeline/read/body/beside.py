@@ -6,11 +6,8 @@ from collections.abc import Iterable
 
 from pipeline.read.blocks import blocks
 from pipeline.read.body.ground import Ground
-from pipeline.read.body.phrases import RELATED
+from pipeline.read.body.others import heads_others
 from pipeline.read.tree import Element
-
-
-LONGEST = 40  # characters of a heading
 
 
 def beside(box: Element, ground: Ground) -> tuple[Element, ...]:
@@ -31,7 +28,7 @@ def beside(box: Element, ground: Ground) -> tuple[Element, ...]:
 def _is_after_text(el: Element) -> bool:
     """Tell what begins with a heading of comments or of other articles."""
     first = next(blocks(el), None)
-    return first is not None and len(first.text) < LONGEST and RELATED.fullmatch(first.text) is not None
+    return first is not None and heads_others(first)
 
 
 def with_twins(box: Element, ground: Ground) -> tuple[Element, ...]:

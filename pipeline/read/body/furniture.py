@@ -40,9 +40,8 @@ REPLIES = lazy(
 # Columns that hold no article, however much they hold, where the headline stands elsewhere.
 COLUMNS = frozenset("sidebar side-bar aside sidebar-right sidebar-left right-sidebar left-sidebar".split())  # noqa: SIM905
 COLUMN = lazy(r"(?:^|[\W_])right[-_]?(?:col(?:umn)?|rail)(?:-?container)?$", re.IGNORECASE)
-COLUMN_MOST = (
-    0.85  # of the page's prose: a theme says of the text's own box that it has a column on its right
-)
+# Of the page's prose: a theme says of the text's own box that it has a column on its right.
+COLUMN_MOST = 0.85
 APART = 0.3  # of the page's prose in replies and columns, from which the rest is told by what is left
 COLUMN_TAGS = frozenset(("nav", "footer", "aside"))
 NAMES = lazy(
@@ -72,29 +71,14 @@ NAMES = lazy(
     r"time-to-read|views?-count|up-?next|you-?may-?(?:also-?)?like|sr-only|off-?screen|screen-reader(?:-text)?|visually-?hidden)(?=$|[\W_])",
     re.IGNORECASE,
 )
-MOST_TEXTS, LONGEST_DAY = (
-    400,
-    40,
-)  # strings of a column that are looked at; characters of a line that tells a day
+MOST_TEXTS = 400  # strings of a column that are looked at
+LONGEST_DAY = 40  # characters of a line that tells a day
 MESSAGES = frozenset(("div", "span", "p", "ul", "li", "form", "label", "a"))  # that a class may hide
 LINKED, MANY_DAYS = 0.2, 4  # of a column of other articles
 CAMEL = lazy(r"(?<=[a-z])(?=[A-Z])")
 SMALL_TAGS = frozenset("p span h2 h3 h4".split())  # noqa: SIM905
 # Names of what may be the text's own, too, unless it leads to other pages.
-ASIDE = (
-    "right",
-    "rail",
-    "score",
-    "white",
-    "lead",
-    "other",
-    "latest",
-    "featured",
-    "top",
-    "more",
-    "print",
-    "noindex",
-)
+ASIDE = tuple("right rail score white lead other latest featured top more print noindex".split())  # noqa: SIM905
 # Names that say little: of a picture's frame, of an embedded post, of a box with prose.
 WEAK = frozenset(
     "copyright credit credits disclaimer lightbox meta overlay rating ratings side skip social "  # noqa: SIM905

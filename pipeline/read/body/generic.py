@@ -225,11 +225,10 @@ def _doubt(boxes: Sequence[Element], runs: Sequence[Block], title: str | None, h
         return "there is very little text"
     if sum(run.weight * run.linked for run in inside) > weight * 0.5:
         return "most of the text is links, as on a list page"
-    outside = sum(run.score for run in runs) - sum(run.score for run in inside)
-    if outside > sum(run.score for run in inside):
-        return "much running text stands outside what was found"
-    slides = sum(run.score for run in inside if _in_slides(run.holder))
     prose = sum(run.score for run in inside)
+    if sum(run.score for run in runs) - prose > prose:
+        return "much running text stands outside what was found"
+    slides = _in_slides(boxes, inside)
     if prose - slides >= ENOUGH_PROSE and slides > prose * MOST_SLIDES:
         return "most of the text stands in a slide show beside it"
     if is_strange("".join(run.text for run in inside), title, hints):
@@ -237,10 +236,12 @@ def _doubt(boxes: Sequence[Element], runs: Sequence[Block], title: str | None, h
     return None
 
 
-def _in_slides(el: Element) -> bool:
-    around = (el, *el.iterancestors())
-    return any(
-        SLIDES.search(f"{one.get('class')} {one.get('id')}")
-        for one in around
-        if one.tag != "body" and one.attrib
+def _in_slides(boxes: Sequence[Element], inside: Sequence[Block]) -> float:
+    """Add up the prose that stands in what is called a slide show."""
+    parts = (
+        el for box in boxes for el in (*box.iterancestors(), *box.iter()) if el.tag != "body" and el.attrib
     )
+    shows = {el for el in parts if SLIDES.search(f"{el.get('class')} {el.get('id')}")}
+    if not shows:
+        return 0.0
+    return sum(run.score for run in inside if not shows.isdisjoint((run.holder, *run.holder.iterancestors())))

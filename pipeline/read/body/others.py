@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
+from pipeline.read.body.furniture import prose_within
 from pipeline.read.body.phrases import DATED, RELATED
 from pipeline.read.tree import Element, line_of
 
@@ -26,6 +27,7 @@ CELLS = ("td", "th")
 LEAST_CELLS, LEAST_ROWS = 2, 3  # of a table of data
 COLUMNS = frozenset(("div", "section", "article", "main", "ul", "center", "form"))
 CORE = 0.6  # of a box's prose that its core holds at the least
+LONGEST_HEADING = 40  # characters
 LEAST_TITLES, ABROAD = 3, 3  # titles of a column, and sites to which sources lead
 HOST = lazy(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
 LEAST_RUNS = 4  # of a column
@@ -115,23 +117,17 @@ def _is_card(el: Element) -> bool:
 
 def columns(box: Element) -> Iterator[tuple[str, Element]]:
     """Yield what stands beside the one box that holds nearly all prose: columns of links, labels and teasers."""
-    prose: dict[Element, float] = {}
-    runs: dict[Element, list[Block]] = {}
-    for run in blocks(box):
-        for el in (run.holder, *run.holder.iterancestors()):
-            prose[el] = prose.get(el, 0.0) + run.score
-            runs.setdefault(el, []).append(run)
-            if el is box:
-                break
+    prose = prose_within(blocks(box))
     core, beside = box, []
     least = prose.get(box, 0.0) * CORE
     while (inner := next((el for el in core if prose.get(el, 0.0) >= least), None)) is not None:
         if inner.tag not in COLUMNS:
             break
-        beside += [el for el in core if el is not inner and el in runs and el.tag in COLUMNS]
+        beside += [el for el in core if el is not inner and el.tag in COLUMNS]
         core = inner
     for el in beside:
-        if len(runs[el]) >= LEAST_RUNS and _is_side(el, runs[el], prose[el], prose[core]):
+        runs = list(blocks(el))
+        if len(runs) >= LEAST_RUNS and _is_side(el, runs, prose.get(el, 0.0), prose[core]):
             yield "column beside the text", el
 
 
@@ -169,9 +165,14 @@ def related(box: Element) -> Iterator[tuple[str, Element]]:
     before = 0.0
     for run in runs:
         before += run.weight
-        if before > whole * 0.5 and len(run.text) < 40 and RELATED.fullmatch(run.text):
+        if before > whole * 0.5 and heads_others(run):
             yield from (("after a heading of related articles", el) for el in _after(run.holder, box))
             return
+
+
+def heads_others(run: Block) -> bool:
+    """Tell the heading of comments or of other articles."""
+    return len(run.text) < LONGEST_HEADING and RELATED.fullmatch(run.text) is not None
 
 
 def _after(el: Element, box: Element) -> list[Element]:
