@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.read.blocks import Block
 from pipeline.read.body.beside import beside, with_twins
-from pipeline.read.body.ground import BELOW_HEADLINE, Ground, within
+from pipeline.read.body.ground import BELOW_HEADLINE, LINK_LINE, Ground, within
 from pipeline.read.body.hints import ENOUGH as ENOUGH_TOLD
-from pipeline.read.body.hints import PROBE, letters, share
+from pipeline.read.body.hints import PROBE, is_strange, letters, share
 from pipeline.read.tree import Element, outermost
 
 
@@ -29,6 +29,9 @@ NO_BOXES = frozenset(("html", "h1", "h2", "h3", "h4"))
 MOST_TOLD = 0.6  # of it must stand on the page
 LEAST_PROSE = 0.25  # of the page: what JSON-LD tells is often a beginning
 WHOLE = 0.5  # of the prose in all that is declared so, from which one element is the article
+MORE = 1.3  # times a box's prose that the next must have
+# Of the text that the next has beside it, how much may be lines of links; and where it is called an article's box.
+LINKS, LINKS_NAMED = 0.15, 0.35
 ALIKE = 0.6  # share of prose from which two findings are the same article
 
 
@@ -125,7 +128,9 @@ def _climb(best: Element, ground: Ground) -> Element:
     for above in best.iterancestors():
         if above.tag == "body":
             break
-        if ground.whole.get(above, 0.0) > ground.whole[box] * 1.3 and ground.favour(above) >= 1.0:
+        most = LINKS_NAMED if ground.is_named(above) else LINKS
+        is_more = ground.whole.get(above, 0.0) > ground.whole[box] * MORE
+        if is_more and ground.favour(above) >= 1.0 and ground.link_share(above, box) <= most:
             box = above
     return box
 
@@ -196,8 +201,11 @@ def _fit(boxes: Sequence[Element], inside: Sequence[Block], ground: Ground) -> f
     doubtful = sum(run.score for run in inside if id(run) in ground.suspected) / max(1.0, score)
     linked = sum(run.weight * run.linked for run in inside) / weight
     near = any(ground.favour(box) >= BELOW_HEADLINE for box in boxes)
-    agreed = ground.hints.agree("".join(run.text for run in inside)) + 0.8 * all(map(_is_declared, boxes))
-    return 0.6 * prose - 0.8 * doubtful + (1.0 - linked) + 0.5 * near + agreed
+    text = "".join(run.text for run in inside)
+    strange = is_strange(text, ground.title, ground.hints)
+    agreed = ground.hints.agree(text) + 0.8 * all(map(_is_declared, boxes))
+    links = sum(run.linked >= LINK_LINE for run in inside) / len(inside)
+    return 0.6 * prose - 0.8 * doubtful - 0.65 * links - 0.5 * strange + (1.0 - linked) + 0.5 * near + agreed
 
 
 def alike(one: str, other: str) -> float:

@@ -115,15 +115,20 @@ class Furniture:
     suspects: tuple[Element, ...]
 
 
-def furniture(body: Element, prose: dict[Element, float], headline: Element | None = None) -> Furniture:
+def furniture(
+    body: Element,
+    prose: dict[Element, float],
+    headline: Element | None = None,
+    threads: Iterable[Element] = (),
+) -> Furniture:
     """Tell the furniture of a page; what holds most of its prose is only suspected, whatever it is called.
 
-    What readers wrote, and columns beside the article, are furniture however much they hold: where they hold much,
-    the rest is told again by the prose that is left.
+    What readers wrote, called so or built so, and columns beside the article, are furniture however much they hold:
+    where they hold much, the rest is told again by the prose that is left.
     """
     whole = prose.get(body, 0.0)
     above = frozenset() if headline is None else frozenset((headline, *headline.iterancestors()))
-    page = _Page(body, prose, whole, above)
+    page = _Page(body, prose, whole, above, frozenset(threads))
     told, apart = _told_of(page, whole)
     return told if apart < whole * APART else _told_of(page, whole - apart)[0]
 
@@ -136,13 +141,14 @@ class _Page:
     prose: dict[Element, float]
     whole: float
     above: frozenset[Element]
+    threads: frozenset[Element]
     reasons: dict[Element, str] = field(default_factory=dict)
 
     def reason(self, el: Element) -> str:
         """Return why an element is furniture."""
         why = self.reasons.get(el)
         if why is None:
-            why = self.reasons[el] = reason(el)
+            why = self.reasons[el] = reason(el) or ("a thread of readers" if el in self.threads else "")
         is_weak = why and el in self.above and why.removeprefix("named ").lower() in WEAK
         return "" if is_weak else why  # Blogger's widget of posts, the headline in it
 
@@ -152,7 +158,9 @@ class _Page:
         held = self.prose.get(el, 0.0)
         if self.whole - held < ARTICLE:
             return False
-        return _is_named(el, REPLIES) or (held <= self.whole * COLUMN_MOST and _is_column(el, self.above))
+        if el in self.threads or _is_named(el, REPLIES):
+            return True
+        return held <= self.whole * COLUMN_MOST and _is_column(el, self.above)
 
 
 def _told_of(page: _Page, whole: float) -> tuple[Furniture, float]:

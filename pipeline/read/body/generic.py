@@ -26,6 +26,7 @@ from pipeline.read.body.folds import open_folds
 from pipeline.read.body.furniture import furniture, prose_within, strip_machinery
 from pipeline.read.body.ground import Ground
 from pipeline.read.body.hints import NO_HINTS, Hints, is_strange
+from pipeline.read.body.threads import threads
 from pipeline.read.body.trim import trim
 from pipeline.read.tree import Element, cut, line_of, outermost, short_line
 
@@ -85,12 +86,12 @@ def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, w
     strip_machinery(body)
     runs = list(blocks(body))
     headline = _headline(body, title)
-    aside = furniture(body, prose_within(runs), headline)
+    aside = furniture(body, prose_within(runs), headline, threads(runs, headline))
     hidden = {el for _, above in aside.found for el in above.iter()}
     kept = [run for run in runs if run.holder not in hidden]
     if not any(run.score for run in kept):
         return Found(_without_prose(body, kept, headline, aside.found), "there is no running text")
-    ground = Ground(body, kept, headline, hints, aside.suspects)
+    ground = Ground(body, kept, headline, hints, suspects=aside.suspects, title=title)
     candidates = [weigh(name, found, ground) for name, way in WAYS if (found := way(ground))]
     taken, doubt = _choose(candidates)
     boxes = _only_own(taken.boxes, headline, ground)

@@ -166,8 +166,29 @@ def related(box: Element) -> Iterator[tuple[str, Element]]:
     for run in runs:
         before += run.weight
         if before > whole * 0.5 and heads_others(run):
-            yield from (("after a heading of related articles", el) for el in _after(run.holder, box))
+            prose = prose_within(runs)
+            yield from (
+                ("after a heading of related articles", el) for el in _until_resumed(run.holder, box, prose)
+            )
             return
+
+
+def _until_resumed(heading: Element, box: Element, prose: dict[Element, float]) -> list[Element]:
+    """Return what follows a heading in a box, and the heading; up to where the text goes on as it was before it."""
+    found = [heading] if heading is not box else []
+    node: Element | None = heading
+    while node is not None and node is not box:
+        kinds = {_kind(el) for el in node.itersiblings(preceding=True) if el in prose}
+        for el in node.itersiblings():
+            if el in prose and _kind(el) in kinds and el.find(".//a") is None:
+                return found
+            found.append(el)
+        node = node.getparent()
+    return found
+
+
+def _kind(el: Element) -> tuple[str, str]:
+    return str(el.tag), el.get("class") or ""
 
 
 def heads_others(run: Block) -> bool:

@@ -59,3 +59,44 @@ LEADS = lazy(
 )
 # The date below a document: the day it was signed.
 SIGNED = lazy(r"[（(]?(?:19|20|二[〇○０零])[\d〇○一二三四五六七八九十]{2}年.{1,3}月.{1,3}日[）)]?")
+# What stands below a reader's words: when they were written, as sites count it, and what others may do with them.
+AGO = lazy(
+    r"\b(?:\d+|an?)\s*(?:[smhdwy]|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|wks?|weeks?|mos?|months?|"
+    r"yrs?|years?) ago\b|"
+    r"\bvor (?:\d+|eine[mr]) (?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)|"
+    r"\bil y a (?:\d+|une?) |\bhace (?:\d+|una?) |\bhá (?:\d+|uma?) |"
+    r"\b\d+ (?:ore|or|giorni|minuti|mesi|uur|dagen|weken|maanden) (?:fa|geleden)\b|"
+    r"\d+\s*(?:秒|分钟?|分鐘|小时|小時|時間|天|日|周|週|个月|個月|か月|ヶ月|月|年)前|"
+    r"\d+\s*(?:초|분|시간|일|개월|년) ?전|"
+    r"\b\d+ (?:мин|час|дн|ден|нед|мес|лет|год)\w* назад|\b\d+ (?:dakika|saat|gün|hafta|ay|yıl) önce|"
+    r"\b\d+ (?:minut|godzin|dni|tygodni|miesięcy)\w* temu",
+    re.IGNORECASE,
+)
+# What readers may do with another's words; and what also stands elsewhere, and tells a reader's words beside those.
+_ANSWER = (
+    r"(?:repl(?:y|ies)(?: to (?:this|comment|\S+))*|report (?:this|as|abuse|spam|comment|post)(?: \w+)?|permalink|"
+    r"up-?vote|down-?vote|(?:dis)?likes?|thumbs (?:up|down)|回复|回覆|举报|檢舉|顶|踩|赞|点赞|返信|通報|いいね|"
+    r"답글|신고|antworten|gefällt mir|répondre|responder|denunciar|me gusta|rispondi|mi piace|odpowiedz|zgłoś|"
+    r"ответить|пожаловаться|нравится|yanıtla|şikayet et|رد|إعجاب|הגב|תגובה|beantwoorden|svara)"
+)
+_BESIDE = (
+    r"(?:report|flag(?: as \w+)?|quote|recommend|helpful|ratings?|votes?|score|edit|delete|share|支持|反对|引用|分享|"
+    r"melden|signaler|segnala|beğen|추천|공유|partager|teilen|compartir|condividi)"
+)
+ANSWERED = lazy(
+    rf"\W*(?:{_BESIDE}[\W\d]+)*{_ANSWER}(?:[\W\d]+(?:{_ANSWER}|{_BESIDE}))*[\W\d]*", re.IGNORECASE
+)
+SAYS = lazy(
+    r"[^.!?]{2,40} (?:says|said|wrote|writes|schrieb|sagt|a écrit|dit|dijo|escribió|disse|escreveu|ha scritto|"
+    r"пишет|написал|说|說|写道)\s?[:：…]",
+    re.IGNORECASE,
+)
+REPLIES = lazy(
+    r"\W*(?:\d[\d,.]*\s*)?(?:(?:all|add|view|show|hide|see|your|our|the|reader|readers|user|users|previous|latest|recent|post|join|leave|write|an?|sort|"
+    r"read|top|most|best|newest|blog|facebook|disqus)['’]?s? )*"
+    r"(?:comments?|replies|repl(?:y|ies)|responses?|talkback|discussion|reactions?|conversation|kommentare?|leserkommentare?|commentaires?|réactions?|"
+    r"comentarios|comentários|commenti|reacties|komentarze|комментари\w+|yorumlar|댓글|コメント|التعليقات|تعليقات|תגובות|"
+    r"(?:网友|热门|最新|全部|精彩|用户|網友)?(?:评论|評論|跟帖|跟贴|留言|回复|回應)(?:区|區|列表)?)"
+    r"(?: on this (?:story|article|post))?(?:\W*(?:view|see|show) all)?\s*(?:[(（\[]?[\d,.]+\s*[条條]?[)）\]]?)?\W*",
+    re.IGNORECASE,
+)

@@ -1,0 +1,104 @@
+"""What readers wrote below an article, on pages whose class names say nothing; and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from test_generic import ARTICLE, WHOLE, lines
+
+
+SAID = (
+    "I walk there every evening, and I have yet to see one of them water a shrub.",
+    "Then you walk too late, they come at six in the morning, before the sun is over the hill.",
+    "My children drew the whole bridge last week; the old trees should have been adopted years ago.",
+    "Who pays for three thousand shrubs? Nobody has asked us, as ever, and nobody will.",
+)
+
+
+def page(below: str) -> str:
+    return f"<div class=x1><h1>The old bridge</h1><div class=x2>{ARTICLE}</div>{below}</div>"
+
+
+def each(form: str, said: tuple[str, ...] = SAID) -> str:
+    return "".join(form.format(text=text, number=number) for number, text in enumerate(said, 1))
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        each(
+            "<div class=x5><b>Reader {number}</b> <i>3 hours ago</i><p>{text}</p><div>Reply | Report</div></div>"
+        ),
+        each("<li class='x5 o{number}'>Reader {number}<p>{text}</p><span>Like {number}</span></li>"),
+        each("<div class=x5><p>reader{number} says:</p><p>{text}</p></div>"),
+        each("<div class=x5><div>读者{number}</div><p>{text}</p><div>回复 举报 顶[{number}]</div></div>"),
+        each(
+            "<div class=x5><p>Leser {number}</p><p>{text}</p><div>vor {number} Stunden</div><div>Antworten</div></div>"
+        ),
+        "<h2>Comments</h2>" + each("<div class=x5><i>June {number}, 2021</i><p>{text}</p></div>"),
+        "<p>4 comments</p>" + each("<div class=x5><div>2021/06/1{number} 02:15pm</div><p>{text}</p></div>"),
+        "<p>网友评论（4）</p>" + each("<div class=x5><div>2021-06-1{number}</div><p>{text}</p></div>"),
+        "<p>Previous comments View all</p>"
+        + each("<div class=x5><div>1{number}:20</div><p>{text}</p></div>"),
+        "<div>12 comments</div>" + each("<div class=x5><b>reader{number}</b><p>{text}</p></div>"),
+        # replies within replies, a level each
+        "<div class=x4>"
+        + each("<div class=x5{number}><b>R</b><p>{text}</p><div class=x6>Reply</div>", (*SAID, *SAID))
+        + "</div>" * 9,
+    ],
+)
+def test_a_thread_of_readers_is_left_out_though_nothing_names_it(thread):
+    assert lines(page(thread)) == WHOLE
+
+
+def test_a_thread_goes_with_all_that_stands_in_its_box():
+    thread = each("<div class=x5><p>reader{number} says:</p><p>{text}</p></div>")
+    box = f"<div class=x3><p>Be kind</p><div class=x4>{thread}</div><p>Page 1 of 7</p></div>"
+    assert lines(page(box)) == WHOLE
+
+
+def test_a_thread_longer_than_its_article_does_not_become_it():
+    thread = each("<div class=x5><p>reader{number} says:</p><p>{text}</p></div>", SAID * 12)
+    assert lines(page(thread)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div class=x5><b>1{number}:20</b><p>{text}</p></div>",  # a live blog
+        "<div class=x5><b>1{number}:20</b><p>{text}</p><div>Share</div></div>",
+        "<div class=x5><h3>Warden {number}</h3><p>{text}</p></div>",  # several persons are asked
+        "<div class=x5><p>{number} June 2021</p><p>{text}</p></div>",  # a diary
+    ],
+)
+def test_entries_that_nobody_may_answer_stay(form):
+    assert [text for text in lines(page(each(form))) if text in SAID] == list(SAID)
+
+
+def test_posts_that_an_article_quotes_between_its_paragraphs_stay():
+    post = "<div class=x5><b>A warden</b><p>{0}</p><div>Reply Like 3</div></div>"
+    text = "".join(
+        f"<p>{line}</p>{post.format(said)}" for line, said in zip(WHOLE * 2, SAID * 2, strict=False)
+    )
+    read = lines(f"<h1>The old bridge</h1><div>{ARTICLE}{text}</div>")
+    assert [line for line in read if line in SAID] == [*SAID, *SAID[:2]]
+
+
+def test_links_to_edit_a_heading_make_no_thread():
+    sections = "".join(
+        f"<div class=x5><h2>Part {number}</h2><span>edit</span></div><p>{text}</p>"
+        for number, text in enumerate(SAID)
+    )
+    read = lines(f"<h1>The old bridge</h1><div>{ARTICLE}{sections}</div>")
+    assert [line for line in read if line in SAID] == list(SAID)
+
+
+def test_a_page_that_is_a_thread_is_read():
+    thread = each("<div class=x5><p>reader{number} says:</p><p>{text}</p></div>")
+    read = lines(f"<h1>The old bridge</h1><p>Say what you think.</p><div>{thread}</div>")
+    assert [line for line in read if line in SAID] == list(SAID)
+
+
+def test_names_and_what_they_said_below_a_heading_that_counts_nothing_stay():
+    said = each("<div class=x5><b>Warden {number}</b><p>{text}</p></div>")
+    read = lines(page(f"<h2>Reactions</h2>{said}"))
+    assert [line for line in read if line in SAID] == list(SAID)
