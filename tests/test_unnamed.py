@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from test_generic import ARTICLE, FIRST, SECOND, TEASER, THIRD, WHOLE, lines
 
 
@@ -48,3 +49,70 @@ def test_teasers_below_a_heading_of_related_articles_go_to_the_end():
     body = "".join(f"<p class=x3>{line}</p>" for line in WHOLE)
     teasers = f"<p class=x3><a href=/b>{TEASER[:40]}</a>{TEASER}</p>" * 2
     assert lines(f"<h1>T</h1><div>{body}{MORE}<h4>Read more</h4>{teasers}</div>")[-1].startswith(THIRD)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2021 The Hewan Courier. All rights reserved.",
+        "This copy is for your personal, non-commercial use only; to order more of them, write to the house.",
+        "Comments are moderated, and those that are rude are taken out by the desk.",
+        "特别声明：以上内容为本平台用户上传并发布，本平台仅提供信息存储服务。",
+        "未经授权，任何单位和个人不得转载、摘编或以其他方式使用本页面的文字。",
+        "Alle Rechte vorbehalten, auch die der Übersetzung in fremde Sprachen.",
+    ],
+)
+def test_a_word_of_rights_and_rules_below_the_text_is_left_out(line):
+    assert lines(f"<h1>T</h1><div class=x1>{ARTICLE}<p>{line}</p></div>") == WHOLE
+
+
+def test_a_word_of_rights_within_the_text_stays():
+    line = "Each tree bears a plate that says all rights reserved, and below that the name of a warden."
+    assert line in lines(f"<h1>T</h1><div class=x1>{ARTICLE}<p>{line}</p>{MORE}</div>")
+
+
+FIELDS = "<input type=email name=to><input type=submit>"
+
+
+@pytest.mark.parametrize("fields", [FIELDS, "<textarea></textarea>", "<input>"])
+def test_a_form_that_asks_for_words_is_left_out(fields):
+    form = f"<form><p>Email this</p><p>Your email has been sent.</p><p>Please try again, there was an error.</p>{fields}</form>"
+    assert lines(f"<h1>T</h1><div class=x1>{ARTICLE}{form}{MORE}</div>")[3:] == tuple(
+        f"{line} So it went on, from week to week." for line in WHOLE
+    )
+
+
+def test_a_form_to_tick_stays():
+    ticks = "".join(f"<p><input type=checkbox>A thing to carry, number {number}</p>" for number in range(3))
+    assert len(lines(f"<h1>T</h1><div class=x1>{ARTICLE}<form>{ticks}</form>{MORE}</div>")) == 9
+
+
+def test_a_form_around_the_text_stays():
+    assert lines(f"<form><input type=text><h1>T</h1><div class=x1>{ARTICLE}</div></form>") == WHOLE
+
+
+def test_what_stands_above_the_headline_in_its_box_is_left_out():
+    notices = f"<p>We see that you use an old browser; please use another one.</p><div>Order copies</div><p>{TEASER}</p>"
+    page = f"<div class=x1>{notices}<h1>The old bridge</h1>{ARTICLE}{MORE}</div>"
+    assert lines(page, "<title>The old bridge</title>")[0] == FIRST
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # a heading of the text, not of the page
+        f"<div class=x1><p>{SECOND} {THIRD}</p><h1>What came of it</h1>{ARTICLE}{MORE}</div>",
+        # the title once more, on a card in the text
+        f"<h1>The old bridge</h1><div class=x1><p>{SECOND} {THIRD}</p><h2>The old bridge</h2>{ARTICLE}{MORE}</div>",
+        # half of the text
+        f"<div class=x1><p>{SECOND} {THIRD}</p>{MORE}<h1>The old bridge</h1>{ARTICLE}</div>",
+    ],
+    ids=["another heading", "a card", "half of it"],
+)
+def test_a_beginning_above_a_heading_stays(page):
+    assert lines(page, "<title>The old bridge</title>")[0] == f"{SECOND} {THIRD}"
+
+
+def test_who_said_what_is_quoted_stays_with_it():
+    page = f"<div class=x1><h3>Said</h3><div class=x2><blockquote>{ARTICLE}</blockquote><p>— A warden of the bridge</p></div></div>"
+    assert "— A warden of the bridge" in lines(f"{page}<div>{LABELS}</div>")

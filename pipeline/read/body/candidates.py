@@ -26,6 +26,7 @@ ENOUGH = 60.0  # the weight below which a box, or an article, is too little to b
 # What a paragraph adds to the elements around it, from the nearest outwards.
 DECAY = (1.0, 0.8, 0.5, 0.25, 0.12)
 NO_BOXES = frozenset(("html", "h1", "h2", "h3", "h4"))
+PARTS = frozenset(("blockquote", "ul", "ol", "dl", "li"))  # of a text: what surrounds them belongs to it
 MOST_TOLD = 0.6  # of it must stand on the page
 LEAST_PROSE = 0.25  # of the page: what JSON-LD tells is often a beginning
 WHOLE = 0.5  # of the prose in all that is declared so, from which one element is the article
@@ -119,6 +120,8 @@ def densest(ground: Ground) -> tuple[Element, ...]:
     if not scores:
         return ()
     best = max(scores, key=lambda el: scores[el] * ground.favour(el))
+    while best.tag in PARTS and (above := best.getparent()) is not None:
+        best = above
     return beside(_climb(best, ground), ground)
 
 

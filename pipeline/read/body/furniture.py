@@ -19,6 +19,8 @@ NEVER = (
     "script", "style", "template", "select", "button", "input", "textarea", "iframe", "object", "embed", "svg",
     "dialog",
 )  # fmt: skip
+INPUTS, FIELDS = ("input", "textarea"), frozenset(("text", "email", "password", "tel", "url"))
+FORM = 8.0  # the most prose of a form that is none of an article's
 TAGS = frozenset(("nav", "footer", "aside", "menu"))
 ROLES = frozenset(
     "navigation complementary banner contentinfo search dialog alertdialog menu menubar toolbar tablist".split()  # noqa: SIM905
@@ -88,6 +90,18 @@ SHOWN = lazy(r"(?:^|[\W_])(?:image|picture|photo|figure|gallery|tweet|embed|quot
 NOTED = lazy(r"(?:^|[\W_])(?:dropcap|drop-cap|lead|intro|first|summary|caption|highlight)", re.IGNORECASE)
 
 
+def forms(body: Element) -> frozenset[Element]:
+    """Return the forms that ask for words: to log in, to write to a friend. One for boxes to tick may be a text's."""
+    return frozenset(
+        form
+        for form in body.iter("form")
+        if any(
+            field.tag == "textarea" or field.get("type", "text").lower() in FIELDS
+            for field in form.iter(*INPUTS)
+        )
+    )
+
+
 def strip_machinery(body: Element) -> None:
     """Take out what is no text in any article."""
     for button in body.iter("button"):
@@ -119,7 +133,9 @@ def furniture(
     body: Element,
     prose: dict[Element, float],
     headline: Element | None = None,
+    *,
     threads: Iterable[Element] = (),
+    asking: frozenset[Element] = frozenset(),
 ) -> Furniture:
     """Tell the furniture of a page; what holds most of its prose is only suspected, whatever it is called.
 
@@ -128,7 +144,7 @@ def furniture(
     """
     whole = prose.get(body, 0.0)
     above = frozenset() if headline is None else frozenset((headline, *headline.iterancestors()))
-    page = _Page(body, prose, whole, above, frozenset(threads))
+    page = _Page(body, prose, whole, above, frozenset(threads), asking)
     told, apart = _told_of(page, whole)
     return told if apart < whole * APART else _told_of(page, whole - apart)[0]
 
@@ -142,15 +158,23 @@ class _Page:
     whole: float
     above: frozenset[Element]
     threads: frozenset[Element]
+    asking: frozenset[Element]
     reasons: dict[Element, str] = field(default_factory=dict)
 
     def reason(self, el: Element) -> str:
         """Return why an element is furniture."""
         why = self.reasons.get(el)
         if why is None:
-            why = self.reasons[el] = reason(el) or ("a thread of readers" if el in self.threads else "")
+            why = self.reasons[el] = reason(el) or self._built(el)
         is_weak = why and el in self.above and why.removeprefix("named ").lower() in WEAK
         return "" if is_weak else why  # Blogger's widget of posts, the headline in it
+
+    def _built(self, el: Element) -> str:
+        """Return why an element is furniture by how it is built."""
+        if el in self.threads:
+            return "a thread of readers"
+        is_form = el in self.asking and el not in self.above and self.prose.get(el, 0.0) <= FORM
+        return "a form" if is_form else ""
 
     def is_sure(self, el: Element) -> bool:
         """Tell replies, however much they hold, and columns, up to most of the page's prose, where an article's worth

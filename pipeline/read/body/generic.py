@@ -23,7 +23,7 @@ from pipeline.read.body.candidates import (
     weigh,
 )
 from pipeline.read.body.folds import open_folds
-from pipeline.read.body.furniture import furniture, prose_within, strip_machinery
+from pipeline.read.body.furniture import forms, furniture, prose_within, strip_machinery
 from pipeline.read.body.ground import Ground
 from pipeline.read.body.hints import NO_HINTS, Hints, is_strange
 from pipeline.read.body.threads import threads
@@ -83,10 +83,11 @@ class Found:
 def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, why: bool = False) -> Found:
     """Find the article in a page's body; furniture within it is taken out of the tree."""
     open_folds(body)
+    asking = forms(body)
     strip_machinery(body)
     runs = list(blocks(body))
     headline = _headline(body, title)
-    aside = furniture(body, prose_within(runs), headline, threads(runs, headline))
+    aside = furniture(body, prose_within(runs), headline, threads=threads(runs, headline), asking=asking)
     hidden = {el for _, above in aside.found for el in above.iter()}
     kept = [run for run in runs if run.holder not in hidden]
     if not any(run.score for run in kept):
@@ -96,7 +97,7 @@ def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, w
     taken, doubt = _choose(candidates)
     boxes = _only_own(taken.boxes, headline, ground)
     choices = _told(candidates, taken) if why else ()
-    cuts = _cut_all(boxes, aside.found, trim(boxes, title, hints.article), why=why)
+    cuts = _cut_all(boxes, aside.found, trim(boxes, title, headline, hints.article), why=why)
     return Found(boxes, doubt or _doubt(boxes, kept, title, hints), choices, cuts)
 
 

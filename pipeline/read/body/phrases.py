@@ -12,6 +12,9 @@ RELATED = lazy(
     r"(?:网友|读者|最新|全部|精彩|热门|發表|发表|我要)?(?:评论|評論|留言|跟帖)(?:列表|专区)?(?:\s*[（(]\d+[)）])?|"
     r"責任編輯|相關(?:閱讀|新聞|報導)|related(?:\s+(?:articles?|posts?|stories|news|content|links|topics))?|"
     r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|enjoy).*|recommended.*|"
+    r"also(?:\s+on\s.{2,30})?:|(?:other|top|latest|more|related)\s+(?:stories|headlines|news)(?:\s.{0,20})?|most\s+(?:read|popular|viewed)(?:\s.{0,20})?|"
+    r"trending(?:\s+now)?(?:\s.{0,20})?|if\s+you\s+(?:liked|enjoyed)\s+this.*|editor['’]?s['’]?\s+(?:choice|picks)|around\s+the\s+web|"
+    r"you\s+might\s+also\s+(?:like|enjoy).*|from\s+our\s+partners|(?:延伸|相关|精彩|为您|热点)\s*[·・|]?\s*推荐|大家都在看|热门新闻.{0,6}|"
     r"leave\s+a\s+(?:reply|comment).*|\d*\s*comments?|share\s+this.*|about\s+the\s+authors?|"
     r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также)\s*[】\]）)]?\s*[:：]?\s*",
     re.IGNORECASE,
@@ -44,6 +47,19 @@ PROMPTS = lazy(
     r"подпи(?:сывайтесь|шитесь) на (?:наш|нас|канал|рассылку)|следите за нами в|"
     r"フォローしてください|メルマガ(?:登録|に登録)|公式(?:LINE|X|Twitter)を?フォロー|"
     r"구독(?:하기|해 주세요)|تابعونا على|اشترك في (?:نشرتنا|النشرة)",
+    re.IGNORECASE,
+)
+# What stands below a text about whose it is and who may use it, and where readers may write.
+RIGHTS = lazy(
+    r"©\s*(?:19|20)\d\d|\bcopyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\ball rights reserved\b|\bnot to be reproduced\b|"
+    r"\bfor your personal,? non-?commercial use\b|"
+    r"\bmay not be (?:published|reproduced),? (?:broadcast|rewritten|republished)|"
+    r"\bpowered by disqus\b|\bcomments? (?:are|is|may be) (?:\w+ )?(?:moderated|filtered|closed|disabled)\b|"
+    r"\b(?:to (?:post a )?comment,? you must|(?:log|sign) in to (?:comment|reply|post))\b|"
+    r"^\W*(?:特别声明|免责声明|版权声明|版权所有|郑重声明|本文仅代表作者)|未经(?:授权|许可|允许)[^。]{0,12}(?:转载|复制)|"
+    r"以上内容[^。]{0,40}(?:用户|作者|创作者)[^。]{0,12}上传|\balle rechte vorbehalten\b|\btous droits réservés\b|"
+    r"\btodos los derechos reservados\b|\btodos os direitos reservados\b|\btutti i diritti riservati\b|"
+    r"\bвсе права защищены\b|無断(?:転載|複製)|무단\s?전재",
     re.IGNORECASE,
 )
 # What a Chinese or Japanese line beside the text says of the page; others may be a document's salutation or signature.

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.body.hints import PROBE, letters
 from pipeline.read.body.others import ALL_LINK, cards, columns, link_lists, related
-from pipeline.read.body.phrases import ABOUT, DATED, LEADS, PROMPTS, SIGNED
+from pipeline.read.body.phrases import ABOUT, DATED, LEADS, PROMPTS, RIGHTS, SIGNED
 from pipeline.read.meta.deck import read_kicker
 from pipeline.read.tree import Element, line_of, short_line, squeeze
 
 
 LINE_HOLDERS = frozenset("div span time section li ul header footer address small font center td a".split())  # noqa: SIM905
+ABOVE = 0.25  # of the prose that may stand above the headline and still be none of the article's
+NOTICE = 75.0  # the most weight of what a site says above it
 LINE = 25.0  # the most weight of a line about the page
 DATED_LINE = 45.0  # and of one that begins with who wrote it and when
 SENTENCE = lazy(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")  # in a line that goes on behind it
@@ -37,12 +39,15 @@ INLINE = frozenset(("span", "time", "small", "font"))
 FIGURES = ("figure", "table", "pre", "blockquote")
 
 
-def trim(boxes: Sequence[Element], title: str | None, article: str = "") -> Iterator[tuple[str, Element]]:
+def trim(
+    boxes: Sequence[Element], title: str | None, headline: Element | None = None, article: str = ""
+) -> Iterator[tuple[str, Element]]:
     """Yield what is to be cut from the boxes, each with why. The caller cuts one before it asks for the next.
 
     `article` is the text that the page's JSON-LD tells, as letters: where it is the whole, it is the measure.
     """
     for box in boxes:
+        yield from _above_headline(box, headline, title)
         yield from _headlines(box, title)
     for box in boxes:
         yield from columns(box)
@@ -53,6 +58,26 @@ def trim(boxes: Sequence[Element], title: str | None, article: str = "") -> Iter
     if boxes:
         yield from _head_lines(boxes[0])
         yield from _tail_lines(boxes[-1])
+
+
+def _above_headline(
+    box: Element, headline: Element | None, title: str | None
+) -> Iterator[tuple[str, Element]]:
+    """Yield the lines and notices above the headline in its own box, where nearly all prose stands below it."""
+    if headline is None or title is None or box not in headline.iterancestors():
+        return
+    if short_line(headline, len(title)) != title:  # the first of a page's h1 may head a part of the text
+        return
+    runs = list(blocks(box))
+    inside = set(headline.iter())
+    above = list(takewhile(lambda run: run.holder not in inside, runs))
+    held = sum(run.score for run in above)
+    if held > sum(run.score for run in runs) * ABOVE or any(run.weight > NOTICE for run in above):
+        return  # a text may begin above a heading that is as large as a headline
+    kicker = read_kicker(headline)
+    for run in above:
+        if run.text != kicker and _stands_alone(run, box, longest=NOTICE):
+            yield "above the headline", run.holder
 
 
 def _headlines(box: Element, title: str | None) -> Iterator[tuple[str, Element]]:
@@ -93,13 +118,18 @@ def _tail_lines(box: Element) -> Iterator[tuple[str, Element]]:
     """Yield what stands below the last prose: lines about the page, prompts to follow, subscribe or write."""
     for run in map(_narrowed, list(blocks(box))[::-1]):
         is_said = any(mark in run.text for mark in QUOTED) and SAID.search(run.text) is not None
-        is_prompt = run.weight <= PROMPT and not is_said and PROMPTS.search(run.text) is not None
+        is_prompt = run.weight <= PROMPT and not is_said and _asks(run)
         if run.score and not is_prompt and not DATED.match(run.text):
             return
         if is_prompt and run.holder.tag in PROMPTED and _stands_alone(run, box, longest=PROMPT):
             yield "prompt below the text", run.holder
         elif _is_about(run, box) and not SIGNED.fullmatch(run.text):
             yield "line below the text", run.holder
+
+
+def _asks(run: Block) -> bool:
+    """Tell a line that asks its reader to do something, or says what he may do with the text."""
+    return PROMPTS.search(run.text) is not None or RIGHTS.search(run.text) is not None
 
 
 def _narrowed(run: Block) -> Block:
