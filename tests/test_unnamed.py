@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 from test_generic import ARTICLE, FIRST, SECOND, TEASER, THIRD, WHOLE, lines
+
+from pipeline.read.tree import grow
 
 
 LABELS = "".join(f"<div><a href=/{number}>Label {number}</a></div>" for number in range(9))
@@ -116,3 +119,31 @@ def test_a_beginning_above_a_heading_stays(page):
 def test_who_said_what_is_quoted_stays_with_it():
     page = f"<div class=x1><h3>Said</h3><div class=x2><blockquote>{ARTICLE}</blockquote><p>— A warden of the bridge</p></div></div>"
     assert "— A warden of the bridge" in lines(f"{page}<div>{LABELS}</div>")
+
+
+def test_a_line_in_a_text_of_line_breaks_does_not_take_it_along():
+    text = "<br><br>".join((SECOND, THIRD, SECOND, "Read more", f"{THIRD} It went on."))
+    read = lines(f"<h1>T</h1><div class=x1><p>{FIRST}</p>{MORE}<div>{text}</div></div>")
+    assert read[-1] == f"{THIRD} It went on."
+
+
+@pytest.mark.parametrize("player", ["<embed src=/f.swf>", "<bgsound src=/a.mid>", "a<wbr>b"])
+def test_what_follows_a_player_without_an_end_tag_stays(player):
+    text = f"{FIRST}<br><br>{SECOND}<br><br>{player}<br><br>{THIRD}"
+    assert THIRD in lines(f"<h1>T</h1><div class=x1>{text}</div>")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("<p>a<embed>b<i>c</i>d</p>e", "<p>a<embed/>b<i>c</i>d</p>e"),
+        (
+            "<picture><source a=1><source a=2><img></picture>t",
+            '<picture><source a="1"/><source a="2"/><img/></picture>t',
+        ),
+        ("x<wbr>y<wbr>z", "x<wbr/>y<wbr/>z"),
+    ],
+)
+def test_what_is_empty_in_html_is_empty_in_the_tree(text, tree):
+    body = grow(f"<body>{text}").find("body")
+    assert etree.tostring(body, encoding="unicode") == f"<body>{tree}</body>"

@@ -16,6 +16,8 @@ Element = etree._Element  # noqa: SLF001  # the name that lxml gives its class o
 UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "textarea")
 )
+# What HTML has empty and libxml2 does not know to be: the rest of a text would stand within a player.
+EMPTY = ("bgsound", "embed", "keygen", "source", "track", "wbr")
 ENDS = lazy(r"</(?:body|html)\b[^>]*>", re.IGNORECASE)
 CONTROLS = lazy("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 POST = lazy(r"(?<!\S)(?:hentry|type-post|post-\d+)(?!\S)")
@@ -41,7 +43,21 @@ def grow_and_tell(text: str) -> tuple[Element | None, str | None]:
         return None, None
     if root is None or root.tag != "html":
         return None, None
+    for el in [el for el in root.iter(*EMPTY) if len(el) or el.text]:
+        _empty(el)
     return root, next((error.message for error in reader.error_log.filter_from_fatals()), None)
+
+
+def _empty(el: Element) -> None:
+    """Put behind an element what the parser put into it."""
+    following = list(el)
+    last = following[-1] if following else el
+    tail, el.tail = el.tail, el.text
+    el.text = None
+    for child in reversed(following):
+        el.addnext(child)
+    if tail:
+        last.tail = (last.tail or "") + tail
 
 
 def class_of(el: Element) -> str:

@@ -9,7 +9,7 @@ from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.body.furniture import prose_within
 from pipeline.read.body.phrases import DATED, RELATED
-from pipeline.read.tree import Element, line_of
+from pipeline.read.tree import Element, line_of, short_line
 
 
 LISTS = frozenset(("div", "ul", "ol", "section", "table", "dl", "p"))
@@ -165,7 +165,8 @@ def related(box: Element) -> Iterator[tuple[str, Element]]:
     before = 0.0
     for run in runs:
         before += run.weight
-        if before > whole * 0.5 and heads_others(run):
+        is_alone = run.holder.find("br") is None or short_line(run.holder, len(run.text)) == run.text
+        if before > whole * 0.5 and is_alone and heads_others(run):
             prose = prose_within(runs)
             yield from (
                 ("after a heading of related articles", el) for el in _until_resumed(run.holder, box, prose)
