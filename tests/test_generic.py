@@ -12,7 +12,7 @@ from pipeline.markup import paragraphs, running_text
 from pipeline.model import Outlet, Page, Selectors
 from pipeline.read import read
 from pipeline.read.body.generic import find_article
-from pipeline.read.body.hints import hints_of
+from pipeline.read.body.hints import hints_of, letters
 from pipeline.read.explain import explain
 from pipeline.read.tree import grow, short_line
 
@@ -236,9 +236,9 @@ def test_the_text_that_json_ld_tells_decides_where_ways_disagree():
 
 def test_hints_agree_with_the_text_they_were_taken_from_and_with_no_other():
     hints = hints_of(" ".join(WHOLE), FIRST)
-    assert hints.agree("".join(WHOLE)) == pytest.approx(2.5)
-    assert hints.agree(TEASER * 5) == 0
-    assert hints_of(None, None).agree(FIRST) == 0
+    assert hints.agree(letters("".join(WHOLE))) == pytest.approx(2.5)
+    assert hints.agree(letters(TEASER * 5)) == 0
+    assert hints_of(None, None).agree(letters(FIRST)) == 0
 
 
 # --- an outlet's selector that finds too little --------------------------------------------------------------

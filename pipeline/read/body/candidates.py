@@ -204,9 +204,9 @@ def _fit(boxes: Sequence[Element], inside: Sequence[Block], ground: Ground) -> f
     doubtful = sum(run.score for run in inside if id(run) in ground.suspected) / max(1.0, score)
     linked = sum(run.weight * run.linked for run in inside) / weight
     near = any(ground.favour(box) >= BELOW_HEADLINE for box in boxes)
-    text = "".join(run.text for run in inside)
-    strange = is_strange(text, ground.title, ground.hints)
-    agreed = ground.hints.agree(text) + 0.8 * all(map(_is_declared, boxes))
+    plain = letters("".join(run.text for run in inside))
+    strange = is_strange(plain, ground.title, ground.hints)
+    agreed = ground.hints.agree(plain) + 0.8 * all(map(_is_declared, boxes))
     links = sum(run.linked >= LINK_LINE for run in inside) / len(inside)
     return 0.6 * prose - 0.8 * doubtful - 0.65 * links - 0.5 * strange + (1.0 - linked) + 0.5 * near + agreed
 

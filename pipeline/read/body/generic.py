@@ -25,7 +25,7 @@ from pipeline.read.body.candidates import (
 from pipeline.read.body.folds import open_folds
 from pipeline.read.body.furniture import forms, furniture, prose_within, strip_machinery
 from pipeline.read.body.ground import Ground
-from pipeline.read.body.hints import NO_HINTS, Hints, is_strange
+from pipeline.read.body.hints import NO_HINTS, Hints, is_strange, letters
 from pipeline.read.body.threads import threads
 from pipeline.read.body.trim import trim
 from pipeline.read.tree import Element, cut, line_of, outermost, short_line
@@ -233,7 +233,7 @@ def _doubt(boxes: Sequence[Element], runs: Sequence[Block], title: str | None, h
     slides = _in_slides(boxes, inside)
     if prose - slides >= ENOUGH_PROSE and slides > prose * MOST_SLIDES:
         return "most of the text stands in a slide show beside it"
-    if is_strange("".join(run.text for run in inside), title, hints):
+    if is_strange(letters("".join(run.text for run in inside)), title, hints):
         return "neither the title's words nor the summary's are found in it"
     return None
 

@@ -26,11 +26,10 @@ class Hints:
     article: str = ""
     description: str = ""
 
-    def agree(self, text: str) -> float:
-        """Return 0 to 2.5: how much of what the page tells stands in a text."""
+    def agree(self, plain: str) -> float:
+        """Return 0 to 2.5: how much of what the page tells stands in a text, given as its letters."""
         if not self.article and not self.description:
             return 0.0
-        plain = letters(text)
         told = 0.0
         if len(self.article) >= ENOUGH:
             exact = min(1.0, len(self.article) / max(1, len(plain)))
@@ -43,9 +42,8 @@ class Hints:
 NO_HINTS = Hints()
 
 
-def is_strange(text: str, title: str | None, hints: Hints) -> bool:
-    """Tell a text in which neither the title's words nor the summary's are found: it may be another's."""
-    plain = letters(text)
+def is_strange(plain: str, title: str | None, hints: Hints) -> bool:
+    """Tell a text, given as its letters, in which neither the title's words nor the summary's are found."""
     words: list[str] = WORDS.findall((title or "").lower())
     grams = [word[at : at + 2] for word in words if HAN.match(word) for at in range(len(word) - 1)]
     grams += [word[:STEM] for word in words if not HAN.match(word) and len(word) >= STEM]

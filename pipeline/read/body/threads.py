@@ -22,7 +22,7 @@ TOGETHER = 0.6  # of the prose from the first item to the last that stands in th
 NEAR = 8  # runs before the first item among which that line stands
 LINKED = 0.5  # of a line that leads to what readers wrote, elsewhere
 NAME = 14.0  # the most weight of a reader's name
-DIGIT = lazy(r"\d")
+DIGIT, TOLD = lazy(r"\d"), lazy("[:：…]")
 NO_ITEMS = frozenset(("p", "span", "a", "td", "tr", "tbody", "table", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -52,18 +52,25 @@ class _Marks:
         self.series: dict[_Key, _Series] = {}
         self.answers: dict[tuple[str, str], list[Element]] = {}
         self.labels: list[int] = []
-        for at, run in enumerate(runs):
-            if run.weight > MARK:
-                continue
+        self.short = [(at, run) for at, run in enumerate(runs) if run.weight <= MARK]
+        for at, run in self.short:
             if run.linked < LINKED and len(run.text) <= LABEL and REPLIES.fullmatch(run.text):
                 self.labels.append(at)
-            has_digit = DIGIT.search(run.text) is not None
-            posted = has_digit and bool(DATED.search(run.text) or AGO.search(run.text))
-            answered = bool(ANSWERED.fullmatch(run.text) or SAYS.match(run.text))
-            if posted or answered:
-                self._enter(run.holder, posted=posted, answered=answered)
-            if answered:
+            if ANSWERED.fullmatch(run.text) or (TOLD.search(run.text) and SAYS.match(run.text)):
                 self.answers.setdefault(_kind(run.holder), []).append(run.holder)
+
+    def tells_thread(self) -> bool:
+        """Tell whether a thread can stand on the page at all."""
+        return bool(self.labels) or sum(map(len, self.answers.values())) >= FEW
+
+    def gather(self) -> None:
+        """Enter every mark into the series that it may belong to."""
+        for holders in self.answers.values():
+            for holder in holders:
+                self._enter(holder, posted=False, answered=True)
+        for _, run in self.short:
+            if DIGIT.search(run.text) and (DATED.search(run.text) or AGO.search(run.text)):
+                self._enter(run.holder, posted=True, answered=False)
 
     def _enter(self, holder: Element, *, posted: bool, answered: bool) -> None:
         el = holder
@@ -106,8 +113,9 @@ def threads(runs: Sequence[Block], headline: Element | None) -> list[Element]:
     blog tell when, too, but nobody may answer them.
     """
     marks = _Marks(runs)
-    if not marks.labels and sum(map(len, marks.answers.values())) < FEW:
+    if not marks.tells_thread():
         return []
+    marks.gather()
     above = frozenset() if headline is None else frozenset((headline, *headline.iterancestors()))
     order = _Order(runs)
     for key in _counted(marks.labels, order):
