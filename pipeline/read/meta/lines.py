@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
 
+from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.tree import UNSEEN, Element, elements, line_of, squeeze
 
 
 LONGEST = 160  # a longer line is a paragraph
 BEFORE, AFTER = 6, 25  # lines looked at above and below the headline
+DECKED, LONGEST_BY = 8, 80  # lines looked at below a deck and a caption, and characters of a byline
+BY = lazy(
+    r"(?:by|von|par|por|door|av|di|de|autor|author|written by)(?::\s*|\s+)(?-i:[^\W\d_a-z])", re.IGNORECASE
+)
 LABEL = 8  # characters of a label
 LEVELS = 5  # boxes looked at outwards from the headline
 LABELLED = {  # labels looked for on the whole page, where the lines near the headline do not tell the field
@@ -44,18 +50,27 @@ def _split(scope: Element, headline: Element) -> tuple[list[str], list[str], boo
     after: list[str] = []
     own = set(headline.iter())
     passed = False
-    for run in blocks(scope):
+    runs = blocks(scope)
+    for run in runs:
         if run.holder in own or (not passed and run.holder in headline.iterancestors()):
             passed = True
             if run.holder in own:
                 continue
         if passed and is_text(run):
-            return before, after, True
+            return before, [*after, *_below_deck(runs)], True
         if len(run.text) <= LONGEST:
             _add(_parted(run), after if passed else before)
         if len(after) >= AFTER:
             break
     return before, after, False
+
+
+def _below_deck(runs: Iterator[Block]) -> list[str]:
+    """Return the first line below a headline's deck that names an author in so many words: By Ada Fernsby."""
+    for run in islice(runs, DECKED):
+        if len(run.text) <= LONGEST_BY and BY.match(run.text):
+            return [_parted(run)]
+    return []
 
 
 def _add(line: str, lines: list[str]) -> None:

@@ -50,6 +50,7 @@ COMMENT = lazy(r"comment|respond|disqus|repl(?:y|ies)|relat|recommend", re.IGNOR
 OTHER_TAGS = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption", "blockquote", "select"))
 SAID = lazy(r"^(?:来源|來源|稿源|出处)于?\s*[:：]?\s*")
 LONGEST_DATE, LONGEST_OUTLET = 120, 24
+FEWEST_OTHERS, MOST_AUTHORS = 2, 6  # items of a menu; persons in one list that wrote one article
 MOST, BEFORE = 200, 40  # elements looked at below and above the headline
 DATA_DATES = (
     "data-publishtime",
@@ -138,6 +139,8 @@ def _found(root: Element, headline: Element | None) -> tuple[list[Element], froz
 
 
 def _is_others(el: Element, above: frozenset[Element]) -> bool:
+    if el.tag == "a" and _is_in_menu(el):
+        return True
     node: Element | None = el
     while node is not None and node not in above:
         if (
@@ -150,6 +153,17 @@ def _is_others(el: Element, above: frozenset[Element]) -> bool:
             return True
         node = node.getparent()
     return False
+
+
+def _is_in_menu(link: Element) -> bool:
+    """Tell a link in a list whose other items lead elsewhere than to persons, or to many: My profile, Columns."""
+    item = next(link.iterancestors("li"), None)
+    menu = item.getparent() if item is not None else None
+    if menu is None or "author" in (link.get("rel") or ""):
+        return False
+    others = [found for el in menu if el is not item and (found := el.find(".//a")) is not None]
+    strange = sum(not is_profile(other.get("href") or "") for other in others)
+    return strange >= FEWEST_OTHERS or len(others) >= MOST_AUTHORS
 
 
 def _outlet(el: Element, name: str) -> str | None:

@@ -11,6 +11,7 @@ from pipeline.dates import Order, read_date_without_year, read_labelled_date, re
 from pipeline.findings import Finding
 from pipeline.patterns import lazy
 from pipeline.read.meta.agree import agreed_date, agreed_people, contradictions
+from pipeline.read.meta.beside_date import person_beside_date
 from pipeline.read.meta.dated_lines import date_of_lines
 from pipeline.read.meta.declared import declared_change, declared_fields, declared_people
 from pipeline.read.meta.head import Head
@@ -76,6 +77,8 @@ def read_sources(sight: Sight, told: Fields, where: str) -> tuple[Fields, list[F
         date = agreed_date(declared.published, named, date_of_address(sight.url))
         people = replace(declared, byline=agreed_people(data, metas, named.people), published=date)
         fields = merge([told, people, *shown])
+        if not fields.byline:
+            fields = replace(fields, byline=person_beside_date(_lines(sight), sight.order))
     if not fields.published:
         fields = replace(fields, published=_last_date(sight, named))
     shows = seen if sight.is_asian else replace(seen, published=named.published, byline=named.people)
