@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from test_generic import ARTICLE, WHOLE, lines
+from test_generic import ARTICLE, FIRST, SECOND, WHOLE, lines, of
+from test_read import codes
+
+from pipeline.read import read
 
 
 SAID = (
@@ -28,7 +31,7 @@ def each(form: str, said: tuple[str, ...] = SAID) -> str:
         each(
             "<div class=x5><b>Reader {number}</b> <i>3 hours ago</i><p>{text}</p><div>Reply | Report</div></div>"
         ),
-        each("<li class='x5 o{number}'>Reader {number}<p>{text}</p><span>Like {number}</span></li>"),
+        each("<li class='x5 o{number}'>Reader {number}<p>{text}</p><span>Like {number} · Reply</span></li>"),
         each("<div class=x5><p>reader{number} says:</p><p>{text}</p></div>"),
         each("<div class=x5><div>读者{number}</div><p>{text}</p><div>回复 举报 顶[{number}]</div></div>"),
         each(
@@ -79,8 +82,8 @@ def test_posts_that_an_article_quotes_between_its_paragraphs_stay():
     text = "".join(
         f"<p>{line}</p>{post.format(said)}" for line, said in zip(WHOLE * 2, SAID * 2, strict=False)
     )
-    read = lines(f"<h1>The old bridge</h1><div>{ARTICLE}{text}</div>")
-    assert [line for line in read if line in SAID] == [*SAID, *SAID[:2]]
+    told = lines(f"<h1>The old bridge</h1><div>{ARTICLE}{text}</div>")
+    assert [line for line in told if line in SAID] == [*SAID, *SAID[:2]]
 
 
 def test_links_to_edit_a_heading_make_no_thread():
@@ -88,17 +91,77 @@ def test_links_to_edit_a_heading_make_no_thread():
         f"<div class=x5><h2>Part {number}</h2><span>edit</span></div><p>{text}</p>"
         for number, text in enumerate(SAID)
     )
-    read = lines(f"<h1>The old bridge</h1><div>{ARTICLE}{sections}</div>")
-    assert [line for line in read if line in SAID] == list(SAID)
+    told = lines(f"<h1>The old bridge</h1><div>{ARTICLE}{sections}</div>")
+    assert [line for line in told if line in SAID] == list(SAID)
 
 
 def test_a_page_that_is_a_thread_is_read():
     thread = each("<div class=x5><p>reader{number} says:</p><p>{text}</p></div>")
-    read = lines(f"<h1>The old bridge</h1><p>Say what you think.</p><div>{thread}</div>")
-    assert [line for line in read if line in SAID] == list(SAID)
+    told = lines(f"<h1>The old bridge</h1><p>Say what you think.</p><div>{thread}</div>")
+    assert [line for line in told if line in SAID] == list(SAID)
 
 
 def test_names_and_what_they_said_below_a_heading_that_counts_nothing_stay():
     said = each("<div class=x5><b>Warden {number}</b><p>{text}</p></div>")
-    read = lines(page(f"<h2>Reactions</h2>{said}"))
-    assert [line for line in read if line in SAID] == list(SAID)
+    told = lines(page(f"<h2>Reactions</h2>{said}"))
+    assert [line for line in told if line in SAID] == list(SAID)
+
+
+LONG = "".join(
+    f"<p>{line} And so on, from spring to autumn, for as long as anybody remembers.</p>" for line in WHOLE
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # a section in which somebody is quoted
+        each(
+            "<section class=x5><h2>Part {number}</h2>"
+            + LONG
+            + "<p>One resident wrote:</p><p>{text}</p></section>"
+        ),
+        each("<div class=x5>" + LONG + "<p>A warden says:</p><p>{text}</p></div>"),
+        # a live blog
+        each("<div class=x5><b>1{number}:20</b><p>The mayor said:</p><p>{text}</p></div>"),
+        # chapters with a number
+        "<h2>4. Discussion</h2>" + each("<section><h4>4.{number}. Rain</h4><p>{text}</p></section>"),
+        "<h2>2 Responses</h2>" + each("<div class=x5><b>Group {number}</b><p>{text}</p></div>"),
+        # quoted posts
+        "<h2>Reactions</h2>"
+        + each("<blockquote class=x5><p>{text}</p>— A warden June {number}, 2021</blockquote>"),
+        # questions and answers
+        each("<div class=x5><h3>Question</h3><p>{text}</p><h3>Reply</h3><p>{text}</p></div>"),
+        "<dl>" + each("<dt>问题</dt><dd>{text}</dd><dt>回复</dt><dd>{text}</dd>") + "</dl>",
+        # entries that have a mark which is not only a reader's
+        each("<div class=x5><p>{text}</p><span>Permalink</span></div>"),
+        each("<div class=x5><p>{text}</p><span>赞 {number}</span></div>"),
+        "<h2>Comments</h2>" + each("<div class=x5><h3>1{number} June 2021</h3><p>{text}</p></div>"),
+    ],
+)
+def test_what_only_has_something_of_a_thread_stays(body):
+    assert set(SAID) <= set(lines(page(body)))
+
+
+@pytest.mark.parametrize("label", ["<div>12 comments</div>", "<ul><li>Comments</li></ul>"])
+def test_a_label_above_the_text_makes_no_thread_of_it(label):
+    banner = f"<div class=x0><p>{FIRST}</p><p>{SECOND}</p></div>"
+    parts = each("<div class=x5><b>Part {number}</b> <i>June {number}, 2021</i><p>{text}</p></div>")
+    told = lines(f"{banner}<div class=x1><h1>The old bridge</h1>{label}<div class=x2>{parts}</div></div>")
+    assert set(SAID) <= set(told)
+
+
+def test_a_page_of_letters_and_answers_is_read_with_its_answers():
+    letters = each("<div class=x5><p>2021-06-1{number}</p><p>{text}</p><p>回复：</p><p>{text}</p></div>")
+    told = lines(f"<h1>网友留言与回复</h1><div>{ARTICLE}</div>{letters}", "<title>网友留言与回复</title>")
+    assert set(SAID) <= set(told)
+
+
+def test_a_long_thread_that_is_only_called_so_is_told():
+    thread = "<p>24 comments</p>" + each("<div class=x5><b>reader{number}</b><p>{text}</p></div>", SAID * 6)
+    assert "REA-007" in codes(read(of(page(thread)), None, "en"))
+
+
+def test_a_thread_that_readers_can_answer_is_sure():
+    thread = each("<div class=x5><p>reader{number} says:</p><p>{text}</p></div>", SAID * 6)
+    assert "REA-007" not in codes(read(of(page(thread)), None, "en"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from test_generic import ARTICLE, FIRST, SECOND, TEASER, THIRD, WHOLE, lines
+from test_generic import ARTICLE, FIRST, SECOND, TEASER, THIRD, WHOLE, lines, of
 
+from pipeline.read import read
 from pipeline.read.tree import grow
 
 
@@ -95,7 +96,7 @@ def test_a_form_around_the_text_stays():
 
 
 def test_what_stands_above_the_headline_in_its_box_is_left_out():
-    notices = f"<p>We see that you use an old browser; please use another one.</p><div>Order copies</div><p>{TEASER}</p>"
+    notices = "<p>We see that you use an old browser; please use another one.</p><div>Order copies</div><div>June 18, 2021</div><p>Sign in to read this and other stories.</p>"
     page = f"<div class=x1>{notices}<h1>The old bridge</h1>{ARTICLE}{MORE}</div>"
     assert lines(page, "<title>The old bridge</title>")[0] == FIRST
 
@@ -123,8 +124,8 @@ def test_who_said_what_is_quoted_stays_with_it():
 
 def test_a_line_in_a_text_of_line_breaks_does_not_take_it_along():
     text = "<br><br>".join((SECOND, THIRD, SECOND, "Read more", f"{THIRD} It went on."))
-    read = lines(f"<h1>T</h1><div class=x1><p>{FIRST}</p>{MORE}<div>{text}</div></div>")
-    assert read[-1] == f"{THIRD} It went on."
+    told = lines(f"<h1>T</h1><div class=x1><p>{FIRST}</p>{MORE}<div>{text}</div></div>")
+    assert told[-1] == f"{THIRD} It went on."
 
 
 @pytest.mark.parametrize("player", ["<embed src=/f.swf>", "<bgsound src=/a.mid>", "a<wbr>b"])
@@ -147,3 +148,89 @@ def test_what_follows_a_player_without_an_end_tag_stays(player):
 def test_what_is_empty_in_html_is_empty_in_the_tree(text, tree):
     body = grow(f"<body>{text}").find("body")
     assert etree.tostring(body, encoding="unicode") == f"<body>{tree}</body>"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>Three thousand shrubs were planted along the bank in June, and nobody had asked for them.</p>",
+        "<div>编者按：清河两岸的花木由市民认养，本报从今天起连续报道。</div>",
+        "<div>河湾市人民政府令</div><div>第25号</div>",
+        "<p>Before: Judges Fernsby, Groat and Hale</p>",
+        "<p>Rivers and parks</p>",
+    ],
+)
+def test_what_may_be_the_articles_own_above_its_headline_stays(above):
+    text = lines(
+        f"<div class=x1>{above}<h1>The old bridge</h1>{ARTICLE}{MORE}</div>", "<title>The old bridge</title>"
+    )
+    assert text[0] == etree.fromstring(f"<x>{above}</x>")[0].text
+
+
+def test_verses_above_the_title_of_the_last_of_them_stay():
+    verses = "".join(
+        f"<p>The {word} lies on the bank</p>" for word in ("rain", "leaf", "frost", "moon", "reed", "dew")
+    )
+    page = (
+        f"<div class=x1>{verses}<h2>The old bridge</h2><p>A warden counts</p><p>The leaves of June</p></div>"
+    )
+    assert sum("lies on the bank" in line for line in lines(page, "<title>The old bridge</title>")) == 6
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<h3>About the author</h3><p>{TEASER}</p>",
+        f"<h3>Leave a Reply</h3><p>{TEASER}</p>",
+        f"<h3>Related articles</h3><h4><a href=/b>Swans return</a></h4><p>{TEASER}</p>",
+        f"<h3>相关阅读</h3><p>{TEASER}</p>",
+        f"<h4>Other stories</h4><p><a href=/b>Swans return to the far park</a></p><p>{TEASER}</p>",
+    ],
+)
+def test_a_heading_of_the_texts_own_level_ends_it(below):
+    assert lines(f"<h1>T</h1><div class=x1>{ARTICLE}{MORE}{below}</div>")[-1].startswith(THIRD)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Most popular breeds", "Trending up", "Latest news", "Top stories of 2020", "Also:"]
+)
+def test_a_heading_that_a_text_may_have_stays_where_no_links_follow(heading):
+    part = f"<h3>{heading}</h3><p>{SECOND} It went on.</p>"
+    assert lines(f"<h1>T</h1><div class=x1>{ARTICLE}{MORE}{part}</div>")[-1] == f"{SECOND} It went on."
+
+
+def test_a_cell_of_a_table_is_no_heading_of_other_articles():
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{name} of the bank</td></tr>" for name in ("Comments", "Reeds", "Swans")
+    )
+    table = f"<table>{rows}</table>"
+    assert read(of(f"<h1>T</h1><div class=x1>{ARTICLE}{table}</div>"), None, "en").body.count("<tr>") == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "法院认为，被告未经许可复制他人摄影作品，侵犯了原告的著作权，应当赔偿损失。",
+        "郑重声明：我局从未委托任何单位和个人收取古树认养的费用，请市民注意。",
+        "The board was told that comments are closed, and that it will decide in July.",
+        "The Long Shore, by Ida Kern. Copyright 2020, Reed Press.",
+        "第三十条　未经许可复制、发行的，由河湾市园林主管部门责令改正。",
+    ],
+)
+def test_a_last_paragraph_about_rights_stays(line):
+    assert line in lines(f"<h1>T</h1><div class=x1>{ARTICLE}<p>{line}</p></div>")
+
+
+def test_a_form_around_a_page_of_little_prose_is_not_the_sites():
+    names = "".join(f"<tr><td>Warden {number}</td><td>Tree {number}</td></tr>" for number in range(9))
+    page = (
+        f"<form><input type=text><div class=x1><h1>Who has which tree</h1><table>{names}</table></div></form>"
+    )
+    assert read(of(f"{page}<div><a href=/>Home</a></div>"), None, "en").body.count("<tr>") == 9
+
+
+def test_a_jump_to_the_comments_does_not_end_the_text():
+    jump = "<div><a href=#c>Comments</a></div>"
+    items = "".join(f"<p>{line} And on.</p>" for line in WHOLE)
+    told = lines(f"<h1>T</h1><div class=x1>{ARTICLE}{MORE}{MORE}{jump}<div>{items}</div></div>")
+    assert told[-1] == f"{THIRD} And on."

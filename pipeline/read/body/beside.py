@@ -11,7 +11,6 @@ from pipeline.read.tree import Element
 
 
 MOST_LINKS = 0.15  # of the text of a part: in a column of teasers more of it is lines of links
-FEW_LINKS = 0.05  # of a paragraph's box
 
 
 def beside(box: Element, ground: Ground) -> tuple[Element, ...]:
@@ -25,7 +24,6 @@ def beside(box: Element, ground: Ground) -> tuple[Element, ...]:
         el
         for el in above
         if el in twins
-        or _is_nameless_twin(el, box, ground)
         or (_is_part(el, limit, ground) and ground.favour(el) >= 1.0 and not _is_after_text(el))
     )
 
@@ -33,14 +31,6 @@ def beside(box: Element, ground: Ground) -> tuple[Element, ...]:
 def _is_part(el: Element, limit: float, ground: Ground) -> bool:
     """Tell what holds a good part of the prose, and not among links and labels as a column of teasers does."""
     return ground.whole.get(el, 0.0) >= limit and ground.link_share(el) <= MOST_LINKS
-
-
-def _is_nameless_twin(el: Element, box: Element, ground: Ground) -> bool:
-    """Tell a box without a name beside another, with prose and hardly a link in it: a paragraph's."""
-    if el.tag != box.tag or box.get("class") or el.get("class") or el.get("id"):
-        return False
-    held = ground.whole.get(el, 0.0)
-    return held > 0 and ground.link_share(el) <= FEW_LINKS and not (_is_after_text(el) or _has_headline(el))
 
 
 def _is_after_text(el: Element) -> bool:

@@ -120,7 +120,7 @@ def densest(ground: Ground) -> tuple[Element, ...]:
     if not scores:
         return ()
     best = max(scores, key=lambda el: scores[el] * ground.favour(el))
-    while best.tag in PARTS and (above := best.getparent()) is not None:
+    while best.tag in PARTS and (above := best.getparent()) is not None and above.tag not in ("body", "html"):
         best = above
     return beside(_climb(best, ground), ground)
 

@@ -35,6 +35,7 @@ ORNAMENT = lazy(r"logo|icon|banner|avatar|qr|ewm|二维码|spacer|blank|arrow|\b
 WIDE = 200  # pixels, from which a picture may be an article
 SURER = 0.4  # by which one other way must fit better, to be taken before the first
 ENOUGH_PROSE = 8.0  # of one article of several on a page
+FORM = 0.33  # of the page's text, the most that a form beside the article holds
 SLIDES = lazy(r"(?:^|[\W_])(?:slides?|slide-?show|gallery|galleries|carousel)(?:$|[\W_])", re.IGNORECASE)
 MOST_SLIDES = 0.5  # of the prose
 VERSES = 4  # lines from which a page without sentences may be a poem or a list
@@ -87,7 +88,14 @@ def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, w
     strip_machinery(body)
     runs = list(blocks(body))
     headline = _headline(body, title)
-    aside = furniture(body, prose_within(runs), headline, threads=threads(runs, headline), asking=asking)
+    replies = threads(runs, headline, title)
+    aside = furniture(
+        body,
+        prose_within(runs),
+        headline,
+        threads=[one.element for one in replies],
+        asking=_small(asking, runs),
+    )
     hidden = {el for _, above in aside.found for el in above.iter()}
     kept = [run for run in runs if run.holder not in hidden]
     if not any(run.score for run in kept):
@@ -98,7 +106,21 @@ def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, w
     boxes = _only_own(taken.boxes, headline, ground)
     choices = _told(candidates, taken) if why else ()
     cuts = _cut_all(boxes, aside.found, trim(boxes, title, headline, hints.article), why=why)
+    if not doubt and not all(one.is_sure for one in replies):
+        doubt = "what was taken for readers' comments holds more text than stands before it"
     return Found(boxes, doubt or _doubt(boxes, kept, title, hints), choices, cuts)
+
+
+def _small(forms: frozenset[Element], runs: Sequence[Block]) -> frozenset[Element]:
+    """Leave out the forms that hold much of a page: one may stand around all of it."""
+    if not forms:
+        return forms
+    held = dict.fromkeys(forms, 0.0)
+    for run in runs:
+        for el in forms.intersection((run.holder, *run.holder.iterancestors())):
+            held[el] += run.weight
+    most = sum(run.weight for run in runs) * FORM
+    return frozenset(el for el in forms if held[el] <= most)
 
 
 def _headline(body: Element, title: str | None) -> Element | None:

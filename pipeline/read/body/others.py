@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.body.furniture import prose_within
-from pipeline.read.body.phrases import DATED, RELATED
+from pipeline.read.body.phrases import DATED, RELATED, RELATED_IF_LINKED, REPLIES
 from pipeline.read.tree import Element, line_of, short_line
 
 
@@ -28,6 +28,8 @@ LEAST_CELLS, LEAST_ROWS = 2, 3  # of a table of data
 COLUMNS = frozenset(("div", "section", "article", "main", "ul", "center", "form"))
 CORE = 0.6  # of a box's prose that its core holds at the least
 LONGEST_HEADING = 40  # characters
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+NEAR = 3  # lines below a heading of other articles among which a link is
 LEAST_TITLES, ABROAD = 3, 3  # titles of a column, and sites to which sources lead
 HOST = lazy(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
 LEAST_RUNS = 4  # of a column
@@ -159,27 +161,48 @@ def _leads_abroad(el: Element) -> bool:
 
 
 def related(box: Element) -> Iterator[tuple[str, Element]]:
-    """Yield from the heading of related articles to the end, where it stands in the second half."""
+    """Yield from a heading of related articles to the end, where it stands in the second half."""
     runs = list(blocks(box))
+    prose = prose_within(runs)
     whole = sum(run.weight for run in runs)
     before = 0.0
-    for run in runs:
+    for at, run in enumerate(runs):
         before += run.weight
-        is_alone = run.holder.find("br") is None or short_line(run.holder, len(run.text)) == run.text
-        if before > whole * 0.5 and is_alone and heads_others(run):
-            prose = prose_within(runs)
+        if before > whole * 0.5 and _heads_end(run, runs[at + 1 : at + 1 + NEAR]):
             yield from (
                 ("after a heading of related articles", el) for el in _until_resumed(run.holder, box, prose)
             )
-            return
+
+
+def _heads_end(run: Block, below: Sequence[Block]) -> bool:
+    """Tell a heading of other articles: no cell of a table, no jump, and no line within a text of line breaks."""
+    if run.holder.tag in ("td", "th", "dt") or (run.linked >= ALL_LINK and REPLIES.fullmatch(run.text)):
+        return False  # the link leads to the comments, wherever they are
+    if run.holder.find("br") is not None and short_line(run.holder, len(run.text)) != run.text:
+        return False
+    is_linked = any(one.linked >= ALL_LINK for one in below)
+    return heads_others(run) or (is_linked and _fits(RELATED_IF_LINKED, run))
+
+
+def heads_others(run: Block) -> bool:
+    """Tell the heading of comments or of other articles."""
+    return _fits(RELATED, run)
+
+
+def _fits(pattern: re.Pattern[str], run: Block) -> bool:
+    return len(run.text) < LONGEST_HEADING and pattern.fullmatch(run.text) is not None
 
 
 def _until_resumed(heading: Element, box: Element, prose: dict[Element, float]) -> list[Element]:
-    """Return what follows a heading in a box, and the heading; up to where the text goes on as it was before it."""
+    """Return what follows a heading in a box, and the heading; up to where the text goes on as it was before it.
+
+    Below a heading of the text's own level nothing tells its teasers from paragraphs: it ends the text.
+    """
     found = [heading] if heading is not box else []
     node: Element | None = heading
     while node is not None and node is not box:
-        kinds = {_kind(el) for el in node.itersiblings(preceding=True) if el in prose}
+        is_level = node is heading and heading.tag in HEADINGS
+        kinds = set() if is_level else {_kind(el) for el in node.itersiblings(preceding=True) if el in prose}
         for el in node.itersiblings():
             if el in prose and _kind(el) in kinds and el.find(".//a") is None:
                 return found
@@ -190,11 +213,6 @@ def _until_resumed(heading: Element, box: Element, prose: dict[Element, float]) 
 
 def _kind(el: Element) -> tuple[str, str]:
     return str(el.tag), el.get("class") or ""
-
-
-def heads_others(run: Block) -> bool:
-    """Tell the heading of comments or of other articles."""
-    return len(run.text) < LONGEST_HEADING and RELATED.fullmatch(run.text) is not None
 
 
 def _after(el: Element, box: Element) -> list[Element]:

@@ -8,15 +8,21 @@ from pipeline.patterns import lazy
 
 
 RELATED = lazy(
-    r"\s*[【\[（(]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题)|延伸阅读|推荐阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|评论)|猜你喜欢|精彩推荐|"
+    r"\s*[【\[（(]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题)|延伸阅读|延伸\s*[·・|]\s*推荐|推荐阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|评论)|猜你喜欢|精彩推荐|"
     r"(?:网友|读者|最新|全部|精彩|热门|發表|发表|我要)?(?:评论|評論|留言|跟帖)(?:列表|专区)?(?:\s*[（(]\d+[)）])?|"
     r"責任編輯|相關(?:閱讀|新聞|報導)|related(?:\s+(?:articles?|posts?|stories|news|content|links|topics))?|"
     r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|enjoy).*|recommended.*|"
-    r"also(?:\s+on\s.{2,30})?:|(?:other|top|latest|more|related)\s+(?:stories|headlines|news)(?:\s.{0,20})?|most\s+(?:read|popular|viewed)(?:\s.{0,20})?|"
-    r"trending(?:\s+now)?(?:\s.{0,20})?|if\s+you\s+(?:liked|enjoyed)\s+this.*|editor['’]?s['’]?\s+(?:choice|picks)|around\s+the\s+web|"
-    r"you\s+might\s+also\s+(?:like|enjoy).*|from\s+our\s+partners|(?:延伸|相关|精彩|为您|热点)\s*[·・|]?\s*推荐|大家都在看|热门新闻.{0,6}|"
     r"leave\s+a\s+(?:reply|comment).*|\d*\s*comments?|share\s+this.*|about\s+the\s+authors?|"
     r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также)\s*[】\]）)]?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+# The same in words that a text may have for headings of its own: links must follow.
+RELATED_IF_LINKED = lazy(
+    r"\s*(?:also|see also|(?:other|top|latest|more|related)\s+(?:stories|headlines|news)|"
+    r"most\s+(?:read|popular|viewed)(?:\s+(?:in|on)\s.{2,20})?|trending(?:\s+now)?(?:\s+on\s.{2,20})?|"
+    r"if\s+you\s+(?:liked|enjoyed)\s+this.*|editor['’]?s['’]?\s+(?:choice|picks)|around\s+the\s+web|"
+    r"you\s+might\s+also\s+(?:like|enjoy).*|from\s+our\s+partners|(?:延伸|相关|精彩|为您|热点)\s*[·・|]?\s*推荐|大家都在看|热门新闻(?:排行)?榜?)"
+    r"\s*[:：]?\s*",
     re.IGNORECASE,
 )
 DATED = lazy(
@@ -51,15 +57,25 @@ PROMPTS = lazy(
 )
 # What stands below a text about whose it is and who may use it, and where readers may write.
 RIGHTS = lazy(
-    r"©\s*(?:19|20)\d\d|\bcopyright\s*(?:©|\(c\)|(?:19|20)\d\d)|\ball rights reserved\b|\bnot to be reproduced\b|"
-    r"\bfor your personal,? non-?commercial use\b|"
-    r"\bmay not be (?:published|reproduced),? (?:broadcast|rewritten|republished)|"
-    r"\bpowered by disqus\b|\bcomments? (?:are|is|may be) (?:\w+ )?(?:moderated|filtered|closed|disabled)\b|"
-    r"\b(?:to (?:post a )?comment,? you must|(?:log|sign) in to (?:comment|reply|post))\b|"
-    r"^\W*(?:特别声明|免责声明|版权声明|版权所有|郑重声明|本文仅代表作者)|未经(?:授权|许可|允许)[^。]{0,12}(?:转载|复制)|"
-    r"以上内容[^。]{0,40}(?:用户|作者|创作者)[^。]{0,12}上传|\balle rechte vorbehalten\b|\btous droits réservés\b|"
-    r"\btodos los derechos reservados\b|\btodos os direitos reservados\b|\btutti i diritti riservati\b|"
-    r"\bвсе права защищены\b|無断(?:転載|複製)|무단\s?전재",
+    r"^\W*(?:(?:©|\(c\))\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|all rights reserved\b|"
+    r"(?:this is )?not to be reproduced\b|(?:this (?:copy|article|content|material)|the content above|notice:) "
+    r"[^.]{0,90}\b(?:personal,? non-?commercial use|may not be|uploaded)\b|"
+    r"(?:blog )?comments? (?:are|is|may be) (?:\w+ )?(?:moderated|filtered|closed|disabled)\b|"
+    r"(?:blog )?comments powered by|(?:to (?:post a )?comment,? you must|(?:log|sign) in to (?:comment|reply|post))\b|"
+    r"(?:本[站网])?(?:特别声明|免责声明|版权声明|郑重声明)\W*(?:以上|本文|文中|转载|本站|本网|凡|部分|该文|所载)|版权所有|本文仅代表作者|"
+    r"未经(?:本[网站报刊台社]|授权|许可|允许)[^。]{0,24}(?:转载|摘编)|以上内容[^。]{0,40}(?:用户|作者|创作者)[^。]{0,12}上传|"
+    r"alle rechte vorbehalten\b|tous droits réservés\b|todos los derechos reservados\b|todos os direitos reservados\b|"
+    r"tutti i diritti riservati\b|все права защищены\b|無断(?:転載|複製)|무단\s?전재)",
+    re.IGNORECASE,
+)
+# What stands above a headline for who uses the site, and is none of the article's.
+NOTICES = lazy(
+    r"\bcookies?\b|\b(?:your|old|modern|this|update|upgrade) browser\b|\binternet explorer\b|\bjavascript\b|"
+    r"\bsubscri(?:be|ber|ption)s?\b|\bnewsletters?\b|\badvert|\bsponsored\b|\bnon-?commercial use\b|\breprints?\b|"
+    r"\bpresentation-ready\b|\bshare this\b|\b(?:sign|log) (?:in|up)\b|\bregister (?:now|here|for)\b|"
+    r"\bdownload (?:our|the) [\w ]{0,12}app\b|\bhas been (?:sent|posted)\b|\bfree trial\b|"
+    r"\balready a (?:member|subscriber)\b|浏览器|订阅|扫码|扫一扫|下载.{0,6}客户端|打开.{0,6}APP|广告|登录|注册|"
+    r"ブラウザ|会員登録|브라우저|구독",
     re.IGNORECASE,
 )
 # What a Chinese or Japanese line beside the text says of the page; others may be a document's salutation or signature.
@@ -90,21 +106,23 @@ AGO = lazy(
 )
 # What readers may do with another's words; and what also stands elsewhere, and tells a reader's words beside those.
 _ANSWER = (
-    r"(?:repl(?:y|ies)(?: to (?:this|comment|\S+))*|report (?:this|as|abuse|spam|comment|post)(?: \w+)?|permalink|"
-    r"up-?vote|down-?vote|(?:dis)?likes?|thumbs (?:up|down)|回复|回覆|举报|檢舉|顶|踩|赞|点赞|返信|通報|いいね|"
-    r"답글|신고|antworten|gefällt mir|répondre|responder|denunciar|me gusta|rispondi|mi piace|odpowiedz|zgłoś|"
-    r"ответить|пожаловаться|нравится|yanıtla|şikayet et|رد|إعجاب|הגב|תגובה|beantwoorden|svara)"
+    r"(?:repl(?:y|ies)(?: to (?:this|comment|\S+))*|report (?:this|as|abuse|spam|comment|post)(?: \w+)?|"
+    r"up-?vote|down-?vote|dislikes?|thumbs (?:up|down)|回复|回覆|举报|檢舉|顶|踩|返信|通報|답글|신고|"
+    r"antworten|répondre|responder|denunciar|rispondi|odpowiedz|zgłoś|ответить|пожаловаться|yanıtla|"
+    r"şikayet et|رد|הגב|תגובה|beantwoorden|svara)"
 )
 _BESIDE = (
-    r"(?:report|flag(?: as \w+)?|quote|recommend|helpful|ratings?|votes?|score|edit|delete|share|支持|反对|引用|分享|"
-    r"melden|signaler|segnala|beğen|추천|공유|partager|teilen|compartir|condividi)"
+    r"(?:report|flag(?: as \w+)?|quote|permalink|likes?|recommend|helpful|ratings?|votes?|score|edit|delete|share|支持|"
+    r"反对|引用|分享|赞|点赞|いいね|melden|signaler|segnala|gefällt mir|me gusta|mi piace|нравится|إعجاب|beğen|"
+    r"추천|공유|partager|teilen|compartir|condividi)"
 )
 ANSWERED = lazy(
     rf"\W*(?:{_BESIDE}[\W\d]+)*{_ANSWER}(?:[\W\d]+(?:{_ANSWER}|{_BESIDE}))*[\W\d]*", re.IGNORECASE
 )
+# How the software of blogs heads a reader's words.
 SAYS = lazy(
-    r"[^.!?]{2,40} (?:says|said|wrote|writes|schrieb|sagt|a écrit|dit|dijo|escribió|disse|escreveu|ha scritto|"
-    r"пишет|написал|说|說|写道)\s?[:：…]",
+    r"[^.!?]{2,40} (?:says|sagt|schrieb|a écrit|dit|dijo|dice|escribió|disse|diz|escreveu|ha scritto|zegt|pisze|"
+    r"пишет|написал|说|說)\s?[:：…]",
     re.IGNORECASE,
 )
 REPLIES = lazy(

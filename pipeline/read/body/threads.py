@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,11 @@ NEAR = 8  # runs before the first item among which that line stands
 LINKED = 0.5  # of a line that leads to what readers wrote, elsewhere
 NAME = 14.0  # the most weight of a reader's name
 DIGIT, TOLD = lazy(r"\d"), lazy("[:：…]")
+# A chapter, not a count: 4. Discussion, 2 Responses.
+NUMBERED = lazy(r"\d+(?:\.\d+)*\.?\s+(?:Discussion|Responses?|Conversation)|\d+\.\s", re.IGNORECASE)
+# A page whose title says that it is one of letters and answers.
+ANSWERS = lazy(r"留言|回复|回覆|信箱|互动|访谈|问答|\bQ\s?&\s?A\b|\bletters?\b|\bmailbag\b", re.IGNORECASE)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "td"))
 NO_ITEMS = frozenset(("p", "span", "a", "td", "tr", "tbody", "table", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -42,47 +48,15 @@ class _Series:
     is_counted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """An element that holds what readers wrote; whether that is sure, or some article may have been taken for it."""
+
+    element: Element
+    is_sure: bool
+
+
 _Key = tuple[Element, str, str]  # the parent of siblings, their tag and name
-
-
-class _Marks:
-    """The lines of a page that tell a thread: of a reader's words, or that call what follows so."""
-
-    def __init__(self, runs: Sequence[Block]) -> None:
-        self.series: dict[_Key, _Series] = {}
-        self.answers: dict[tuple[str, str], list[Element]] = {}
-        self.labels: list[int] = []
-        self.short = [(at, run) for at, run in enumerate(runs) if run.weight <= MARK]
-        for at, run in self.short:
-            if run.linked < LINKED and len(run.text) <= LABEL and REPLIES.fullmatch(run.text):
-                self.labels.append(at)
-            if ANSWERED.fullmatch(run.text) or (TOLD.search(run.text) and SAYS.match(run.text)):
-                self.answers.setdefault(_kind(run.holder), []).append(run.holder)
-
-    def tells_thread(self) -> bool:
-        """Tell whether a thread can stand on the page at all."""
-        return bool(self.labels) or sum(map(len, self.answers.values())) >= FEW
-
-    def gather(self) -> None:
-        """Enter every mark into the series that it may belong to."""
-        for holders in self.answers.values():
-            for holder in holders:
-                self._enter(holder, posted=False, answered=True)
-        for _, run in self.short:
-            if DIGIT.search(run.text) and (DATED.search(run.text) or AGO.search(run.text)):
-                self._enter(run.holder, posted=True, answered=False)
-
-    def _enter(self, holder: Element, *, posted: bool, answered: bool) -> None:
-        el = holder
-        for _ in range(LEVELS):
-            parent = el.getparent()
-            if parent is None or parent.tag == "html":
-                return
-            one = self.series.setdefault((parent, *_kind(el)), _Series())
-            item = one.items.setdefault(el, _Item())
-            item.posted |= posted
-            item.answered |= answered
-            el = parent
 
 
 class _Order:
@@ -105,7 +79,62 @@ class _Order:
         return self.sums[end] - self.sums[start]
 
 
-def threads(runs: Sequence[Block], headline: Element | None) -> list[Element]:
+class _Marks:
+    """The lines of a page that tell a thread: of a reader's words, or that call what follows so."""
+
+    def __init__(self, runs: Sequence[Block]) -> None:
+        self.series: dict[_Key, _Series] = {}
+        self.answers: dict[tuple[str, str], list[Element]] = {}
+        self.said: list[int] = []
+        self.labels: list[int] = []
+        self.short = [(at, run) for at, run in enumerate(runs) if run.weight <= MARK]
+        for at, run in self.short:
+            if run.linked < LINKED and len(run.text) <= LABEL and _is_label(run):
+                self.labels.append(at)
+            if TOLD.search(run.text) and SAYS.fullmatch(run.text):
+                self.said.append(at)
+            elif run.holder.tag not in HEADINGS and ANSWERED.fullmatch(run.text):
+                self.answers.setdefault(_kind(run.holder), []).append(run.holder)
+
+    def tells_thread(self) -> bool:
+        """Tell whether a thread can stand on the page at all."""
+        return bool(self.labels) or len(self.said) + sum(map(len, self.answers.values())) >= FEW
+
+    def gather(self, order: _Order) -> None:
+        """Enter every mark into the series that it may belong to."""
+        for holders in self.answers.values():
+            for holder in holders:
+                for item in self._items(holder):
+                    item.answered = True
+        for at in self.said:  # somebody says it where that is how an item begins; else a text quotes somebody
+            for item in self._items(order.runs[at].holder, order, at):
+                item.answered = True
+        for _, run in self.short:
+            if DIGIT.search(run.text) and (DATED.search(run.text) or AGO.search(run.text)):
+                for item in self._items(run.holder):
+                    item.posted = True
+
+    def _items(self, holder: Element, order: _Order | None = None, first: int = 0) -> Iterator[_Item]:
+        el = holder
+        for _ in range(LEVELS):
+            parent = el.getparent()
+            if parent is None or parent.tag == "html" or el.tag == "blockquote":
+                return
+            if order is not None and order.spans[el][0] != first:
+                return
+            one = self.series.setdefault((parent, *_kind(el)), _Series())
+            yield one.items.setdefault(el, _Item())
+            el = parent
+
+
+def _is_label(run: Block) -> bool:
+    """Tell a line that calls what follows comments, and is no cell of a table and no numbered chapter."""
+    if run.holder.tag in ("dt", "th", "td") or not REPLIES.fullmatch(run.text):
+        return False
+    return NUMBERED.match(run.text) is None
+
+
+def threads(runs: Sequence[Block], headline: Element | None, title: str | None = None) -> list[Thread]:
     """Return the outermost elements that hold what readers wrote below an article, given a page's runs of text.
 
     A thread is a series of siblings of one kind, in each a line that tells how to answer it; or that tells when it was
@@ -113,22 +142,32 @@ def threads(runs: Sequence[Block], headline: Element | None) -> list[Element]:
     blog tell when, too, but nobody may answer them.
     """
     marks = _Marks(runs)
-    if not marks.tells_thread():
+    if not marks.tells_thread() or (title and ANSWERS.search(title)):
         return []
-    marks.gather()
-    above = frozenset() if headline is None else frozenset((headline, *headline.iterancestors()))
     order = _Order(runs)
-    for key in _counted(marks.labels, order):
+    marks.gather(order)
+    above = frozenset() if headline is None else frozenset((headline, *headline.iterancestors()))
+    start = order.spans[headline][1] if headline is not None and headline in order.spans else 0
+    labels = [at for at in marks.labels if at >= start and order.prose(start, at) >= ARTICLE]
+    for key in _counted(labels, order):
         marks.series.setdefault(key, _Series()).is_counted = True
-    found: list[Element] = []
+    found: dict[Element, bool] = {}
     for (parent, tag, name), one in marks.series.items():
         if len(one.items) < FEW and not one.is_counted:
             continue
         alike = [el for el in parent if _kind(el) == (tag, name)]
-        if above.isdisjoint(alike) and _is_thread(one, alike, marks.labels, order):
-            found += _whole(parent, alike, order, above)
-    found += _scattered(marks.answers, order, above)
-    return outermost(dict.fromkeys(found))
+        if above.isdisjoint(alike) and (sure := _is_thread(one, alike, labels, order)) is not None:
+            is_sure = sure or not _is_much(alike, order, start)
+            for el in _whole(parent, alike, order, above):
+                found[el] = found.get(el, False) or is_sure
+    found.update(dict.fromkeys(_scattered(marks.answers, order, above), True))
+    return [Thread(el, found[el]) for el in outermost(found)]
+
+
+def _is_much(alike: Sequence[Element], order: _Order, start: int) -> bool:
+    """Tell a series that holds more prose than stands between the headline and it."""
+    first, last = order.span(alike)
+    return order.prose(first, last) > order.prose(min(start, first), first)
 
 
 def _kind(el: Element) -> tuple[str, str]:
@@ -136,20 +175,25 @@ def _kind(el: Element) -> tuple[str, str]:
     return str(el.tag), (el.get("class") or "").split(" ")[0]
 
 
-def _is_thread(one: _Series, alike: Sequence[Element], labels: Sequence[int], order: _Order) -> bool:
+def _is_thread(one: _Series, alike: Sequence[Element], labels: Sequence[int], order: _Order) -> bool | None:
+    """Tell whether a series is surely a thread, True, or only called one, False; None: it is none."""
     start, end = order.span(alike)
     marked, whole = len(one.items), len(alike)
     if start == end or order.prose(0, start) < ARTICLE:
-        return False
-    if any(order.span((el,))[0] in labels for el in alike):  # what follows is called so further down
-        return False
-    if one.is_counted and whole >= FEWEST and sum(_begins(el, order, 0) for el in alike) * 2 > whole:
-        return True
+        return None
     answered = sum(item.answered for item in one.items.values())
     both = sum(item.answered and item.posted for item in one.items.values())
     if answered >= whole * PART and (answered >= FEWEST or both >= FEW):
         return True
-    return marked >= max(FEWEST, whole * PART) and any(start - NEAR <= at <= start for at in labels)
+    firsts = [order.spans[el][0] for el in alike if el in order.spans]
+    if not set(firsts).isdisjoint(labels):  # what follows is called so further down
+        return None
+    if sum(order.runs[at].holder.tag in ("h1", "h2", "h3") for at in firsts) * 2 > whole:
+        return None
+    if one.is_counted and whole >= FEWEST and sum(_begins(el, order, 0) for el in alike) * 2 > whole:
+        return False
+    is_called = any(start - NEAR <= at <= start for at in labels)
+    return False if is_called and marked >= max(FEWEST, whole * PART) else None
 
 
 def _counted(labels: Sequence[int], order: _Order) -> Iterator[_Key]:

@@ -11,14 +11,14 @@ from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.body.hints import PROBE, letters
 from pipeline.read.body.others import ALL_LINK, cards, columns, link_lists, related
-from pipeline.read.body.phrases import ABOUT, DATED, LEADS, PROMPTS, RIGHTS, SIGNED
+from pipeline.read.body.phrases import ABOUT, DATED, LEADS, NOTICES, PROMPTS, RIGHTS, SIGNED
 from pipeline.read.meta.deck import read_kicker
 from pipeline.read.tree import Element, line_of, short_line, squeeze
 
 
 LINE_HOLDERS = frozenset("div span time section li ul header footer address small font center td a".split())  # noqa: SIM905
 ABOVE = 0.25  # of the prose that may stand above the headline and still be none of the article's
-NOTICE = 75.0  # the most weight of what a site says above it
+NOTICE, LABEL = 75.0, 12.0  # the most weight of what a site says above it, and of a label
 LINE = 25.0  # the most weight of a line about the page
 DATED_LINE = 45.0  # and of one that begins with who wrote it and when
 SENTENCE = lazy(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")  # in a line that goes on behind it
@@ -51,6 +51,7 @@ def trim(
         yield from _headlines(box, title)
     for box in boxes:
         yield from columns(box)
+        yield from related(box)  # before the links below its headings go
         yield from cards(box)  # before their titles go as links
         yield from link_lists(box)
         yield from related(box)
@@ -63,7 +64,10 @@ def trim(
 def _above_headline(
     box: Element, headline: Element | None, title: str | None
 ) -> Iterator[tuple[str, Element]]:
-    """Yield the lines and notices above the headline in its own box, where nearly all prose stands below it."""
+    """Yield the notices, links and labels above the headline in its own box, where nearly all text stands below it.
+
+    What may be the article's own stays: its kicker right above, a deck, the number of a document, an editor's note.
+    """
     if headline is None or title is None or box not in headline.iterancestors():
         return
     if short_line(headline, len(title)) != title:  # the first of a page's h1 may head a part of the text
@@ -71,13 +75,25 @@ def _above_headline(
     runs = list(blocks(box))
     inside = set(headline.iter())
     above = list(takewhile(lambda run: run.holder not in inside, runs))
-    held = sum(run.score for run in above)
-    if held > sum(run.score for run in runs) * ABOVE or any(run.weight > NOTICE for run in above):
-        return  # a text may begin above a heading that is as large as a headline
-    kicker = read_kicker(headline)
-    for run in above:
-        if run.text != kicker and _stands_alone(run, box, longest=NOTICE):
+    if sum(run.weight for run in above) > sum(run.weight for run in runs) * ABOVE:
+        return
+    for at, run in enumerate(above, 1):
+        if _is_notice(run, is_last=at == len(above)) and _stands_alone(run, box, longest=NOTICE):
             yield "above the headline", run.holder
+
+
+def _is_notice(run: Block, *, is_last: bool) -> bool:
+    """Tell what a site says above a headline: a word to its readers, a day, a link, a label."""
+    if NOTICES.search(run.text) is not None:
+        return True
+    if run.linked >= ALL_LINK:
+        return not is_last
+    if HAN.search(run.text) is not None:
+        return False
+    if run.weight <= LINE and DATED.search(run.text) is not None:
+        return True
+    is_label = run.holder.tag in LINE_HOLDERS and not run.marks and run.weight <= LABEL
+    return is_label and not is_last
 
 
 def _headlines(box: Element, title: str | None) -> Iterator[tuple[str, Element]]:
