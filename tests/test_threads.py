@@ -37,12 +37,21 @@ def each(form: str, said: tuple[str, ...] = SAID) -> str:
         each(
             "<div class=x5><p>Leser {number}</p><p>{text}</p><div>vor {number} Stunden</div><div>Antworten</div></div>"
         ),
-        "<h2>Comments</h2>" + each("<div class=x5><i>June {number}, 2021</i><p>{text}</p></div>"),
-        "<p>4 comments</p>" + each("<div class=x5><div>2021/06/1{number} 02:15pm</div><p>{text}</p></div>"),
-        "<p>网友评论（4）</p>" + each("<div class=x5><div>2021-06-1{number}</div><p>{text}</p></div>"),
-        "<p>Previous comments View all</p>"
-        + each("<div class=x5><div>1{number}:20</div><p>{text}</p></div>"),
-        "<div>12 comments</div>" + each("<div class=x5><b>reader{number}</b><p>{text}</p></div>"),
+        "<div class=x4><h2>Comments</h2>"
+        + each("<div class=x5><i>June {number}, 2021</i><p>{text}</p></div>")
+        + "</div>",
+        "<div class=x4><p>4 comments</p>"
+        + each("<div class=x5><div>2021/06/1{number} 02:15pm</div><p>{text}</p></div>")
+        + "</div>",
+        "<div class=x4><p>网友评论（4）</p>"
+        + each("<div class=x5><div>2021-06-1{number}</div><p>{text}</p></div>")
+        + "</div>",
+        "<div class=x4><p>Previous comments View all</p>"
+        + each("<div class=x5><div>1{number}:20</div><p>{text}</p></div>")
+        + "</div>",
+        "<div class=x4><div>12 comments</div>"
+        + each("<div class=x5><b>reader{number}</b><p>{text}</p></div>")
+        + "</div>",
         # replies within replies, a level each
         "<div class=x4>"
         + each("<div class=x5{number}><b>R</b><p>{text}</p><div class=x6>Reply</div>", (*SAID, *SAID))
@@ -143,6 +152,25 @@ def test_what_only_has_something_of_a_thread_stays(body):
     assert set(SAID) <= set(lines(page(body)))
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Reader responses</h2>" + each("<div class=x5><p>{text}</p><p>Ada, May {number}, 2021</p></div>"),
+        "<h2>Discussion</h2><ul>" + each("<li>1{number}:05 The chair opened it.<p>{text}</p></li>") + "</ul>",
+        "<p>评论</p>" + each("<div class=x5><p>2020年{number}月</p><p>{text}</p></div>"),
+        "<h2>网友留言</h2>"
+        + each("<div class=x5><p>@{number}</p><p>{text}</p><p>2021-06-1{number}</p></div>"),
+        each("<div class=x5><h3>{number}. Walk</h3><p>{text}</p><div>Upvote 12 Downvote 3</div></div>"),
+        each("<div><b>Q</b> What came of it?</div><div class=x5><b>Ada says:</b><p>{text}</p></div>"),
+        each("<div class=x5><h3>Ada {number} says:</h3><p>{text}</p></div>"),
+        each("<div class=x5><p>Reply</p><p>{text}</p></div>") + f"<p>{FIRST} It went on.</p>",
+    ],
+)
+def test_a_chapter_of_the_text_is_no_thread(body):
+    told = lines(f"<div class=x1><h1>The old bridge</h1>{ARTICLE}{body}</div>")
+    assert set(SAID) <= set(told)
+
+
 @pytest.mark.parametrize("label", ["<div>12 comments</div>", "<ul><li>Comments</li></ul>"])
 def test_a_label_above_the_text_makes_no_thread_of_it(label):
     banner = f"<div class=x0><p>{FIRST}</p><p>{SECOND}</p></div>"
@@ -158,7 +186,8 @@ def test_a_page_of_letters_and_answers_is_read_with_its_answers():
 
 
 def test_a_long_thread_that_is_only_called_so_is_told():
-    thread = "<p>24 comments</p>" + each("<div class=x5><b>reader{number}</b><p>{text}</p></div>", SAID * 6)
+    thread = each("<div class=x5><b>reader{number}</b><p>{text}</p></div>", SAID * 6)
+    thread = f"<div class=x4><p>24 comments</p>{thread}</div>"
     assert "REA-007" in codes(read(of(page(thread)), None, "en"))
 
 

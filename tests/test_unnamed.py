@@ -214,6 +214,8 @@ def test_a_cell_of_a_table_is_no_heading_of_other_articles():
         "郑重声明：我局从未委托任何单位和个人收取古树认养的费用，请市民注意。",
         "The board was told that comments are closed, and that it will decide in July.",
         "The Long Shore, by Ida Kern. Copyright 2020, Reed Press.",
+        "特别声明：凡以我局名义收取费用的均属诈骗，请市民立即报警。",
+        "“未经允许就转载，这对写作者不公平。”她说，说完又看了看那棵树。",
         "第三十条　未经许可复制、发行的，由河湾市园林主管部门责令改正。",
     ],
 )

@@ -57,12 +57,12 @@ PROMPTS = lazy(
 )
 # What stands below a text about whose it is and who may use it, and where readers may write.
 RIGHTS = lazy(
-    r"^\W*(?:(?:©|\(c\))\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|all rights reserved\b|"
+    r"^(?![“\"「『])\W*(?:(?:©|\(c\))\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|all rights reserved\b|"
     r"(?:this is )?not to be reproduced\b|(?:this (?:copy|article|content|material)|the content above|notice:) "
     r"[^.]{0,90}\b(?:personal,? non-?commercial use|may not be|uploaded)\b|"
     r"(?:blog )?comments? (?:are|is|may be) (?:\w+ )?(?:moderated|filtered|closed|disabled)\b|"
     r"(?:blog )?comments powered by|(?:to (?:post a )?comment,? you must|(?:log|sign) in to (?:comment|reply|post))\b|"
-    r"(?:本[站网])?(?:特别声明|免责声明|版权声明|郑重声明)\W*(?:以上|本文|文中|转载|本站|本网|凡|部分|该文|所载)|版权所有|本文仅代表作者|"
+    r"(?:本[站网])?(?:特别声明|免责声明|版权声明|郑重声明)\W*(?:以上|本文|文中|转载|本站|本网|凡(?:本[网站]|未?注明)|部分|该文|所载)|版权所有|本文仅代表作者|"
     r"未经(?:本[网站报刊台社]|授权|许可|允许)[^。]{0,24}(?:转载|摘编)|以上内容[^。]{0,40}(?:用户|作者|创作者)[^。]{0,12}上传|"
     r"alle rechte vorbehalten\b|tous droits réservés\b|todos los derechos reservados\b|todos os direitos reservados\b|"
     r"tutti i diritti riservati\b|все права защищены\b|無断(?:転載|複製)|무단\s?전재)",
@@ -106,7 +106,7 @@ AGO = lazy(
 )
 # What readers may do with another's words; and what also stands elsewhere, and tells a reader's words beside those.
 _ANSWER = (
-    r"(?:repl(?:y|ies)(?: to (?:this|comment|\S+))*|report (?:this|as|abuse|spam|comment|post)(?: \w+)?|"
+    r"(?:repl(?:y|ies)(?: to(?: \S+){1,2})?|report (?:this|as|abuse|spam|comment|post)(?: \w+)?|"
     r"up-?vote|down-?vote|dislikes?|thumbs (?:up|down)|回复|回覆|举报|檢舉|顶|踩|返信|通報|답글|신고|"
     r"antworten|répondre|responder|denunciar|rispondi|odpowiedz|zgłoś|ответить|пожаловаться|yanıtla|"
     r"şikayet et|رد|הגב|תגובה|beantwoorden|svara)"
