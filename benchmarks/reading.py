@@ -1,7 +1,8 @@
 """Labelled pages → how well and how fast presswork and its peers read them: one scorer, one run, a table.
 
-python benchmarks/reading.py PAGES [--tools presswork,trafilatura,…]
+python benchmarks/reading.py PAGES [--tools presswork|trafilatura|…] [--unnamed]
 PAGES holds score.py and a folder a corpus, each with gold.json and input/NAME.html (index.json: their addresses).
+--unnamed gives every class and id a name that says nothing, as sites that make their styles by machine have them.
 No tool is given rules for a site. Peers are measured where they are installed: pip install trafilatura
 readability-lxml resiliparse gne magic-html; npm install @mozilla/readability jsdom (name its folder in NODE_PATH).
 """
@@ -9,8 +10,10 @@ readability-lxml resiliparse gne magic-html; npm install @mozilla/readability js
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +26,8 @@ from typing import Any
 Read = Callable[[bytes, str | None], dict[str, Any]]
 MOZILLA = Path(__file__).with_name("mozilla.cjs")
 STRUCTURE = ("imgs", "headings", "tables", "lis", "links", "quotes")
+TAG = re.compile(rb"<[a-zA-Z][^<>]*>")
+NAMED = re.compile(rb"(\s(?:class|id)\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.IGNORECASE)
 NAMES = {"imgs": "pictures", "lis": "list items"}
 
 
@@ -151,17 +156,20 @@ def main() -> None:
     )
     parser.add_argument("pages", type=Path)
     parser.add_argument("--tools", default="|".join(TOOLS), help="names with | between")
+    parser.add_argument(
+        "--unnamed", action="store_true", help="rename every class and id to one that says nothing"
+    )
     parser.add_argument("--run", nargs=2, metavar=("TOOL", "OUT"), help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.run:
-        _run(args.pages, args.run[0], Path(args.run[1]))
+        _run(args.pages, args.run[0], Path(args.run[1]), is_unnamed=args.unnamed)
         return
     score = _scorer(args.pages)
     with tempfile.TemporaryDirectory() as folder:
         rows = [
             (tool, scores)
             for tool in args.tools.split("|")
-            for scores in [_scores(args.pages, tool, Path(folder), score)]
+            for scores in [_scores(args.pages, tool, Path(folder), score, is_unnamed=args.unnamed)]
         ]
     for corpus in _corpora(args.pages):
         print(
@@ -169,23 +177,25 @@ def main() -> None:
         )
 
 
-def _scores(pages: Path, tool: str, folder: Path, score: Any) -> dict[str, Any]:
+def _scores(pages: Path, tool: str, folder: Path, score: Any, *, is_unnamed: bool) -> dict[str, Any]:
     out = folder / tool
-    done = subprocess.run([sys.executable, __file__, str(pages), "--run", tool, str(out)], check=False)
+    command = [sys.executable, __file__, str(pages), "--run", tool, str(out), *["--unnamed"] * is_unnamed]
+    done = subprocess.run(command, check=False)
     if done.returncode:
         print(f"{tool}: not measured; is it installed?", file=sys.stderr)
         return {}
     return {corpus: score.score_corpus(corpus, str(out / corpus)) for corpus in _corpora(pages)}
 
 
-def _run(pages: Path, tool: str, out: Path) -> None:
+def _run(pages: Path, tool: str, out: Path, *, is_unnamed: bool) -> None:
     try:
         read = TOOLS[tool]()
     except ImportError:
         sys.exit(3)
     for corpus in _corpora(pages):
         (out / corpus).mkdir(parents=True)
-        for name, data, url in _inputs(pages / corpus / "input"):
+        for name, saved, url in _inputs(pages / corpus / "input"):
+            data = _without_names(saved) if is_unnamed else saved
             started = time.process_time()
             try:
                 told = read(data, url)
@@ -209,6 +219,23 @@ def _inputs(folder: Path) -> Iterator[tuple[str, bytes, str | None]]:
     addresses = json.loads(index.read_text("utf-8")) if index.is_file() else {}
     for page in sorted(folder.glob("*.html")):
         yield page.stem, page.read_bytes(), addresses.get(page.stem, {}).get("url")
+
+
+def _without_names(data: bytes) -> bytes:
+    """Rename the classes and ids of a page: what was called the same still is, and says nothing.
+
+    No encoding of these pages has quotes or brackets within its characters.
+    """
+
+    def renamed(match: re.Match[bytes]) -> bytes:
+        words = match[2].strip(b"\"'").split()
+        return match[1] + b'"' + b" ".join(b"x" + _digest(word) for word in words) + b'"'
+
+    return TAG.sub(lambda tag: NAMED.sub(renamed, tag[0]), data)
+
+
+def _digest(word: bytes) -> bytes:
+    return hashlib.sha256(word).hexdigest()[:6].encode()
 
 
 def _corpora(pages: Path) -> list[str]:
