@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from test_generic import SAID, SHOWN, reading_of
+from test_generic import REST, SAID, SHOWN, reading_of
 
 from pipeline.markup import paragraphs
 
@@ -26,6 +26,11 @@ STAYS = {
         for n, line in enumerate(SAID)
     )
     + "</ol></section>",
+    "links below sources": SHOWN
+    + REST
+    + "<h2>References</h2><ol>"
+    + "".join(f"<li><a href=https://s{n}.example>The papers of the wall, part {n}</a></li>" for n in range(5))
+    + "</ol>",
     "ingredients": SHOWN
     + "<div><h2>Ingredients</h2><ul>"
     + "".join(f"<li>100 g <a href=/i{n}>plain flour</a>, sifted. {line}</li>" for n, line in enumerate(SAID))
@@ -92,6 +97,7 @@ TOLD = {
     "diary": "Monday 3 June 2019",
     "standfirst": "Published in June 2020",
     "references": "On walls, 7",
+    "links below sources": "The papers of the wall, part 0",
     "ingredients": "plain flour",
     "steps first": "plain flour 2",
     "books of one shop": "bridges, 2",

@@ -118,6 +118,7 @@ def _told(match: re.Match[str]) -> int:
 
 def _marks(block: Tag, numbers: set[int]) -> Iterator[tuple[NavigableString, int]]:
     """Yield each mark of a block as a string of its own."""
+    is_amid = False  # a mark that begins a block is the note's own
     for node in list(tree.strings(block)):
         holders = [tag.name for tag in node.parents]
         if "a" in holders or "pre" in holders or "code" in holders or "math" in holders:
@@ -127,7 +128,8 @@ def _marks(block: Tag, numbers: set[int]) -> Iterator[tuple[NavigableString, int
         if match is not None and _told(match) in numbers and not _is_power(node):
             yield node, _told(match)
         elif not raised:
-            yield from _within(node, numbers)
+            yield from _within(node, numbers, is_amid=is_amid)
+        is_amid = is_amid or bool(node.strip())
 
 
 def _is_power(node: NavigableString) -> bool:
@@ -138,10 +140,14 @@ def _is_power(node: NavigableString) -> bool:
     return node.strip().isdecimal() and before is not None and _UNIT.search(str(before)) is not None
 
 
-def _within(node: NavigableString, numbers: set[int]) -> Iterator[tuple[NavigableString, int]]:
+def _within(
+    node: NavigableString, numbers: set[int], *, is_amid: bool
+) -> Iterator[tuple[NavigableString, int]]:
     """Part a string at the marks in it."""
     text, place = str(node), 0
-    found = [match for match in _MARK.finditer(text) if match.start() and _told(match) in numbers]
+    found = [
+        match for match in _MARK.finditer(text) if (match.start() or is_amid) and _told(match) in numbers
+    ]
     if not found:
         return
     parent, at = tree.place_of(node)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.body.furniture import prose_within
-from pipeline.read.body.phrases import DATED, RELATED, RELATED_IF_LINKED, REPLIES
+from pipeline.read.body.phrases import DATED, REFERENCES, RELATED, RELATED_IF_LINKED, REPLIES
 from pipeline.read.tree import Element, line_of, short_line
 
 
@@ -51,8 +51,19 @@ def link_lists(box: Element) -> Iterator[tuple[str, Element]]:
                 break
     for el, weight in weights.items():
         is_list = el.tag in LISTS and linked[el] > weight * 0.6 and el not in prose
-        if is_list and el is not box and el.find(".//img") is None and not (_has_files(el) or _has_data(el)):
+        if not is_list or el is box or el.find(".//img") is not None:
+            continue
+        if not (_has_files(el) or _has_data(el) or are_sources(el)):
             yield "list of links", el
+
+
+def are_sources(el: Element) -> bool:
+    """Tell a list below a heading that calls it the sources of the text."""
+    heading = el.getprevious()
+    if el.tag not in ("ul", "ol", "dl") or heading is None:
+        return False
+    line = short_line(heading, LONGEST_HEADING)
+    return line is not None and REFERENCES.fullmatch(line) is not None
 
 
 def _has_files(el: Element) -> bool:
@@ -75,7 +86,7 @@ def cards(box: Element) -> Iterator[tuple[str, Element]]:
     """Yield cards of other articles: siblings of one kind, each a linked title with little text."""
     whole = sum(run.score for run in blocks(box))
     for above in list(box.iter()):
-        if len(above) < 2 or above.tag in WITHOUT_CARDS or above.getparent() is None:
+        if len(above) < 2 or above.tag in WITHOUT_CARDS or above.getparent() is None or are_sources(above):
             continue
         kinds: dict[tuple[str, str], list[Element]] = {}
         for el in above:

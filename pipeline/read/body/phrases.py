@@ -16,6 +16,14 @@ RELATED = lazy(
     r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также)\s*[】\]）)]?\s*[:：]?\s*",
     re.IGNORECASE,
 )
+# What heads the sources of a text: its links lead to no other articles of the site.
+REFERENCES = lazy(
+    r"\W*(?:references?|sources?|notes?|footnotes?|endnotes?|bibliography|works cited|further reading|external links|"
+    r"参考文献|參考文獻|参考资料|注释|註釋|引用文献|参考書|参考資料|주석|참고문헌|quellen|literatur|einzelnachweise|"
+    r"anmerkungen|weblinks|références|notes et références|fuentes|notas|referencias|referências|bibliograf[íi]a|note|"
+    r"fonti|bronnen|källor|kilder|źródła|przypisy|источники|литература|примечания)\W*",
+    re.IGNORECASE,
+)
 # The same in words that a text may have for headings of its own: links must follow.
 RELATED_IF_LINKED = lazy(
     r"\s*(?:also|see also|(?:other|top|latest|more|related)\s+(?:stories|headlines|news)|"

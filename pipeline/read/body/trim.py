@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.body.hints import PROBE, letters
-from pipeline.read.body.others import ALL_LINK, cards, columns, link_lists, related
+from pipeline.read.body.others import ALL_LINK, are_sources, cards, columns, link_lists, related
 from pipeline.read.body.phrases import ABOUT, DATED, LEADS, NOTICES, PROMPTS, RIGHTS, SIGNED
 from pipeline.read.meta.deck import read_kicker
 from pipeline.read.tree import Element, line_of, short_line, squeeze
@@ -200,11 +200,13 @@ def _is_dated_paragraph(run: Block, box: Element) -> bool:
     return is_line and _stands_alone(run, box, longest=longest)
 
 
-def _follows_heading(item: Element) -> bool:
-    """Tell whether an item's list stands below a heading of its own."""
-    above = item.getparent()
+def _belongs(run: Block) -> bool:
+    """Tell an item of a list below a heading of its own: of one that is a link, below one that says sources."""
+    above = run.holder.getparent()
     before = above.getprevious() if above is not None else None
-    return before is not None and before.tag in TITLED
+    if above is None or before is None:
+        return False
+    return are_sources(above) or (run.linked < ALL_LINK and before.tag in TITLED)
 
 
 def _stands_alone(run: Block, box: Element, longest: float = LINE) -> bool:
@@ -213,6 +215,6 @@ def _stands_alone(run: Block, box: Element, longest: float = LINE) -> bool:
         return False
     if holder.tag in TITLED or any(holder.find(f".//{name}") is not None for name in SHOWN):
         return False
-    if holder.tag == "li" and run.linked < ALL_LINK and _follows_heading(holder):
+    if holder.tag == "li" and _belongs(run):
         return False
     return not any(above.tag in FIGURES for above in holder.iterancestors())
