@@ -194,3 +194,41 @@ def test_a_long_thread_that_is_only_called_so_is_told():
 def test_a_thread_that_readers_can_answer_is_sure():
     thread = each("<div class=x5><p>reader{number} says:</p><p>{text}</p></div>", SAID * 6)
     assert "REA-007" not in codes(read(of(page(thread)), None, "en"))
+
+
+def apart(below: str) -> str:
+    """Put something into a box of its own below the article's."""
+    return page(f"<div class=x4>{below}</div>")
+
+
+DATED = "<div class=x5><i>June {number}, 2021</i><p>{text}</p></div>"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2>Comments</h2>" + each(DATED.replace("div", "blockquote")),
+        "<h2>4. Discussion</h2>" + each(DATED),
+        "<table><tr><td>Comments</td></tr></table>" + each(DATED),
+        "<p><a href=/c>Comments</a></p>" + each(DATED),
+        each("<div class=x5><h4>Reply</h4><p>{text}</p></div>"),
+        each("<div class=x5><p>{text}</p><p>Warden {number} says:</p><p>{text}</p></div>"),
+        "<h2>Comments</h2>"
+        + each("<div class=x5><h3>Chapter {number}</h3><p>{text}</p><i>1{number}:20</i></div>"),
+    ],
+    ids=["posts", "chapter", "cell", "jump", "headings", "quotes", "headed"],
+)
+def test_in_a_box_of_its_own_too_each_sign_is_weighed(below):
+    assert set(SAID) <= set(lines(apart(below)))
+
+
+def test_the_same_in_a_box_of_its_own_below_comments_is_a_thread():
+    assert lines(apart("<h2>Comments</h2>" + each(DATED))) == WHOLE
+
+
+def test_before_a_thread_stands_an_article():
+    thread = each("<div class=x5><p>reader{number} says:</p><p>{text}</p></div>")
+    told = lines(
+        f"<div class=x1><h1>The old bridge</h1><p>Say it.</p></div><div class=x4>{thread}</div><div>{ARTICLE}</div>"
+    )
+    assert set(SAID) <= set(told)

@@ -17,7 +17,7 @@ UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "textarea")
 )
 # What HTML has empty and libxml2 does not know to be: the rest of a text would stand within a player.
-EMPTY = ("bgsound", "embed", "keygen", "source", "track", "wbr")
+EMPTY = lazy(r"<((?:bgsound|embed|keygen|source|track|wbr)\b[^<>]*?)/?>", re.IGNORECASE)
 ENDS = lazy(r"</(?:body|html)\b[^>]*>", re.IGNORECASE)
 CONTROLS = lazy("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 POST = lazy(r"(?<!\S)(?:hentry|type-post|post-\d+)(?!\S)")
@@ -38,26 +38,13 @@ def grow_and_tell(text: str) -> tuple[Element | None, str | None]:
     )
     try:
         # Without the end tags of the page: libxml2 stops at the first, and old pages go on after it.
-        root = etree.fromstring(ENDS.sub("", text).encode("utf-8", "ignore"), reader)
+        text = EMPTY.sub(r"<\1 />", ENDS.sub("", text))
+        root = etree.fromstring(text.encode("utf-8", "ignore"), reader)
     except etree.XMLSyntaxError:  # "Document is empty"
         return None, None
     if root is None or root.tag != "html":
         return None, None
-    for el in [el for el in root.iter(*EMPTY) if len(el) or el.text]:
-        _empty(el)
     return root, next((error.message for error in reader.error_log.filter_from_fatals()), None)
-
-
-def _empty(el: Element) -> None:
-    """Put behind an element what the parser put into it."""
-    following = list(el)
-    last = following[-1] if following else el
-    tail, el.tail = el.tail, el.text
-    el.text = None
-    for child in reversed(following):
-        el.addnext(child)
-    if tail:
-        last.tail = (last.tail or "") + tail
 
 
 def class_of(el: Element) -> str:

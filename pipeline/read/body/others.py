@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
@@ -29,6 +30,7 @@ COLUMNS = frozenset(("div", "section", "article", "main", "ul", "center", "form"
 CORE = 0.6  # of a box's prose that its core holds at the least
 LONGEST_HEADING = 40  # characters
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+MOST_BOXES = 20  # of related articles within one text
 NEAR = 3  # lines below a heading of other articles among which a link is
 LEAST_TITLES, ABROAD = 3, 3  # titles of a column, and sites to which sources lead
 HOST = lazy(r"(?:https?:)?//(?:www\.)?([^/?#]+)", re.IGNORECASE)
@@ -176,23 +178,25 @@ def related(box: Element) -> Iterator[tuple[str, Element]]:
     runs = list(blocks(box))
     prose = prose_within(runs)
     whole = sum(run.weight for run in runs)
-    before = 0.0
+    before, boxes = 0.0, 0
     for at, run in enumerate(runs):
         before += run.weight
         if before > whole * 0.5 and _heads_end(run, runs[at + 1 : at + 1 + NEAR]):
-            yield from (
-                ("after a heading of related articles", el) for el in _until_resumed(run.holder, box, prose)
-            )
+            found, is_resumed = _until_resumed(run.holder, box, prose, ends=_fits(REPLIES, run))
+            yield from (("after a heading of related articles", el) for el in found)
+            boxes += 1
+            if not is_resumed or boxes == MOST_BOXES:
+                return
 
 
 def _heads_end(run: Block, below: Sequence[Block]) -> bool:
     """Tell a heading of other articles: no cell of a table, no jump, and no line within a text of line breaks."""
-    if run.holder.tag in ("td", "th", "dt") or (run.linked >= ALL_LINK and REPLIES.fullmatch(run.text)):
-        return False  # the link leads to the comments, wherever they are
-    if run.holder.find("br") is not None and short_line(run.holder, len(run.text)) != run.text:
-        return False
     is_linked = any(one.linked >= ALL_LINK for one in below)
-    return heads_others(run) or (is_linked and _fits(RELATED_IF_LINKED, run))
+    if not (heads_others(run) or (is_linked and _fits(RELATED_IF_LINKED, run))):
+        return False
+    if run.holder.tag in ("td", "th", "dt") or (run.linked >= ALL_LINK and _fits(REPLIES, run)):
+        return False  # the link leads to the comments, wherever they are
+    return run.holder.find("br") is None or short_line(run.holder, len(run.text)) == run.text
 
 
 def heads_others(run: Block) -> bool:
@@ -204,22 +208,37 @@ def _fits(pattern: re.Pattern[str], run: Block) -> bool:
     return len(run.text) < LONGEST_HEADING and pattern.fullmatch(run.text) is not None
 
 
-def _until_resumed(heading: Element, box: Element, prose: dict[Element, float]) -> list[Element]:
+def _until_resumed(
+    heading: Element, box: Element, prose: dict[Element, float], *, ends: bool
+) -> tuple[list[Element], bool]:
     """Return what follows a heading in a box, and the heading; up to where the text goes on as it was before it.
 
-    Below a heading of the text's own level nothing tells its teasers from paragraphs: it ends the text.
+    Below a heading of the text's own level nothing tells its teasers from paragraphs: it ends the text, and so does
+    one of comments. Tell, too, whether the text goes on.
     """
     found = [heading] if heading is not box else []
     node: Element | None = heading
     while node is not None and node is not box:
-        is_level = node is heading and heading.tag in HEADINGS
-        kinds = set() if is_level else {_kind(el) for el in node.itersiblings(preceding=True) if el in prose}
+        is_end = ends or (node is heading and heading.tag in HEADINGS)
+        kinds = set() if is_end else {_kind(el) for el in node.itersiblings(preceding=True) if el in prose}
         for el in node.itersiblings():
-            if el in prose and _kind(el) in kinds and el.find(".//a") is None:
-                return found
+            if kinds and el in prose and _kind(el) in kinds and _is_text(el):
+                return found, True
             found.append(el)
         node = node.getparent()
-    return found
+    return found, False
+
+
+def _is_text(el: Element) -> bool:
+    """Tell a paragraph without a link, and not between titles that are links."""
+    near = (el, *islice(el.itersiblings(), NEAR))
+    return el.find(".//a") is None and not any(_is_title(one) for one in near)
+
+
+def _is_title(el: Element) -> bool:
+    """Tell a line that is all one link."""
+    link = el if el.tag == "a" else el.find(".//a")
+    return link is not None and line_of(link) == line_of(el) and el.find(".//img") is None
 
 
 def _kind(el: Element) -> tuple[str, str]:

@@ -11,9 +11,13 @@ RELATED = lazy(
     r"\s*[【\[（(]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题)|延伸阅读|延伸\s*[·・|]\s*推荐|推荐阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|评论)|猜你喜欢|精彩推荐|"
     r"(?:网友|读者|最新|全部|精彩|热门|發表|发表|我要)?(?:评论|評論|留言|跟帖)(?:列表|专区)?(?:\s*[（(]\d+[)）])?|"
     r"責任編輯|相關(?:閱讀|新聞|報導)|related(?:\s+(?:articles?|posts?|stories|news|content|links|topics))?|"
-    r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|enjoy).*|recommended.*|"
+    r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|"
+    r"enjoy).*|recommended.*|"
     r"leave\s+a\s+(?:reply|comment).*|\d*\s*comments?|share\s+this.*|about\s+the\s+authors?|"
-    r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также)\s*[】\]）)]?\s*[:：]?\s*",
+    r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также|leggi\s+anche|"
+    r"lees\s+ook|czytaj\s+(?:także|też|również)|läs\s+också|les\s+også|læs\s+også|(?:noticias|artículos|"
+    r"notas)\s+relacionad[ao]s|"
+    r"اقرأ\s+أيضا.?|קראו\s+(?:גם|עוד)|بخوانید|tin\s+liên\s+quan)\s*[】\]）)]?\s*[:：]?\s*",
     re.IGNORECASE,
 )
 # What heads the sources of a text: its links lead to no other articles of the site.
@@ -34,9 +38,12 @@ RELATED_IF_LINKED = lazy(
     re.IGNORECASE,
 )
 DATED = lazy(
-    r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d{1,2}:\d\d(?!\d)|\b\d{1,2}h\d\d\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avr|mai|juin|juil|août|déc|okt|dez|mär|ene|abr|ago|dic|set|out|"
-    r"янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*\.?,?\s+(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|"
+    r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d{1,2}:\d\d(?!\d)|"
+    r"\b\d{1,2}h\d\d\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avr|mai|juin|juil|août|déc|okt|dez|mär|ene|"
+    r"abr|ago|dic|set|out|"
+    r"янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*\.?,?\s+(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|"
+    r"th)?,?\s+)?(?:19|20)\d\d|"
     r"\b\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,10}\.?\s+(?:de\s+)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
@@ -66,23 +73,31 @@ PROMPTS = lazy(
 # What stands below a text about whose it is and who may use it, and where readers may write.
 RIGHTS = lazy(
     r"^(?![“\"「『])\W*(?:(?:©|\(c\))\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|all rights reserved\b|"
-    r"(?:this is )?not to be reproduced\b|(?:this (?:copy|article|content|material)|the content above|notice:) "
-    r"[^.]{0,90}\b(?:personal,? non-?commercial use|may not be|uploaded)\b|"
-    r"(?:blog )?comments? (?:are|is|may be) (?:\w+ )?(?:moderated|filtered|closed|disabled)\b|"
+    r"(?:this is )?not to be reproduced\b|(?:this (?:copy|article|content|material)|the content above) [^.]{0,60}\b"
+    r"(?:personal,? non-?commercial use|may not be (?:re)?(?:published|produced|copied|distributed|broadcast|used|"
+    r"printed|sold))|"
+    r"notice: the content above\b|(?:blog )?comments? (?:are|is|may be) (?:\w+ )?(?:(?:moderated|filtered)\b|"
+    r"(?:closed|disabled)\W*$)|"
     r"(?:blog )?comments powered by|(?:to (?:post a )?comment,? you must|(?:log|sign) in to (?:comment|reply|post))\b|"
-    r"(?:本[站网])?(?:特别声明|免责声明|版权声明|郑重声明)\W*(?:以上|本文|文中|转载|本站|本网|凡(?:本[网站]|未?注明)|部分|该文|所载)|版权所有|本文仅代表作者|"
-    r"未经(?:本[网站报刊台社]|授权|许可|允许)[^。]{0,24}(?:转载|摘编)|以上内容[^。]{0,40}(?:用户|作者|创作者)[^。]{0,12}上传|"
+    r"(?:本[站网])?(?:特别声明|免责声明|版权声明|郑重声明)\W*(?:以上|本文|文中|转载|本站|本网|凡(?:本[网站]|未?注明)|部分|该文|所载)|"
+    r"版权所有|本文仅代表作者|未经(?:本[网站报刊台社]|授权|许可|允许)[^。]{0,24}(?:转载|摘编)|"
+    r"以上内容[^。]{0,40}上传(?:并发布)?[，,]?\s*本(?:平台|站|网)|"
     r"alle rechte vorbehalten\b|tous droits réservés\b|todos los derechos reservados\b|todos os direitos reservados\b|"
     r"tutti i diritti riservati\b|все права защищены\b|無断(?:転載|複製)|무단\s?전재)",
     re.IGNORECASE,
 )
 # What stands above a headline for who uses the site, and is none of the article's.
 NOTICES = lazy(
-    r"\bcookies?\b|\b(?:your|old|modern|this|update|upgrade) browser\b|\binternet explorer\b|\bjavascript\b|"
-    r"\bsubscri(?:be|ber|ption)s?\b|\bnewsletters?\b|\badvert|\bsponsored\b|\bnon-?commercial use\b|\breprints?\b|"
-    r"\bpresentation-ready\b|\bshare this\b|\b(?:sign|log) (?:in|up)\b|\bregister (?:now|here|for)\b|"
-    r"\bdownload (?:our|the) [\w ]{0,12}app\b|\bhas been (?:sent|posted)\b|\bfree trial\b|"
-    r"\balready a (?:member|subscriber)\b|浏览器|订阅|扫码|扫一扫|下载.{0,6}客户端|打开.{0,6}APP|广告|登录|注册|"
+    r"\b(?:uses?|accept|our|of|through) cookies\b|\bcookie (?:policy|settings|notice)\b|\binternet explorer\b|"
+    r"\bjavascript\b|"
+    r"\b(?:your|old|modern|update|upgrade|another) browser\b|\bsubscribe (?:to|now|here|today|for)\b|^\W*subscribe\W*$|"
+    r"\b(?:our|free|daily|weekly) newsletters?\b|^\W*(?:advertisement|sponsored(?: content)?)\W*$|"
+    r"\bnon-?commercial use\b|"
+    r"\border (?:copies|reprints?|a reprint)\b|\bpresentation-ready\b|\bshare this\b|\b(?:sign|log) (?:in|"
+    r"up) (?:to|for|now|here|with)\b|"
+    r"^\W*(?:sign|log) (?:in|up)\W*$|\bregister (?:now|here|for)\b|\bdownload (?:our|the) [\w ]{0,12}app\b|"
+    r"\bhas been (?:sent|posted) to\b|\bfree trial\b|\balready a (?:member|subscriber)\b|"
+    r"(?:您的|当前|低版本|使用)浏览器|点击订阅|订阅我们|扫码|扫一扫|下载.{0,6}客户端|打开.{0,6}APP|^\W*广告\W*$|请先?登录|登录/注册|"
     r"ブラウザ|会員登録|브라우저|구독",
     re.IGNORECASE,
 )
@@ -134,10 +149,13 @@ SAYS = lazy(
     re.IGNORECASE,
 )
 REPLIES = lazy(
-    r"\W*(?:\d[\d,.]*\s*)?(?:(?:all|add|view|show|hide|see|your|our|the|reader|readers|user|users|previous|latest|recent|post|join|leave|write|an?|sort|"
+    r"\W*(?:\d[\d,.]*\s*)?(?:(?:all|add|view|show|hide|see|your|our|the|reader|readers|user|users|previous|latest|"
+    r"recent|post|join|leave|write|an?|sort|"
     r"read|top|most|best|newest|blog|facebook|disqus)['’]?s? )*"
-    r"(?:comments?|replies|repl(?:y|ies)|responses?|talkback|discussion|reactions?|conversation|kommentare?|leserkommentare?|commentaires?|réactions?|"
-    r"comentarios|comentários|commenti|reacties|komentarze|комментари\w+|yorumlar|댓글|コメント|التعليقات|تعليقات|תגובות|"
+    r"(?:comments?|replies|repl(?:y|ies)|responses?|talkback|discussion|reactions?|conversation|kommentare?|"
+    r"leserkommentare?|commentaires?|réactions?|"
+    r"comentarios|comentários|commenti|reacties|komentarze|kommentarer|bình luận|ความคิดเห็น|टिप्पणियाँ|"
+    r"комментари\w+|yorumlar|댓글|コメント|التعليقات|تعليقات|תגובות|"
     r"(?:网友|热门|最新|全部|精彩|用户|網友)?(?:评论|評論|跟帖|跟贴|留言|回复|回應)(?:区|區|列表)?)"
     r"(?: on this (?:story|article|post))?(?:\W*(?:view|see|show) all)?\s*(?:[(（\[]?[\d,.]+\s*[条條]?[)）\]]?)?\W*",
     re.IGNORECASE,

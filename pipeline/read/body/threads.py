@@ -50,10 +50,15 @@ def threads(runs: Sequence[Block], headline: Element | None, title: str | None =
     for key in _counted(labels, order):
         marks.series.setdefault(key, Series()).is_counted = True
     found: dict[Element, bool] = {}
+    kinds: dict[Element, dict[tuple[str, str], list[Element]]] = {}
     for (parent, tag, name), one in marks.series.items():
         if len(one.items) < FEW and not one.is_counted:
             continue
-        alike = [el for el in parent if kind_of(el) == (tag, name)]
+        if parent not in kinds:
+            kinds[parent] = {}
+            for el in parent:
+                kinds[parent].setdefault(kind_of(el), []).append(el)
+        alike = kinds[parent][tag, name]
         if above.isdisjoint(alike) and (sure := _is_thread(one, alike, labels, order)) is not None:
             is_sure = sure or not _is_much(alike, order, start)
             for el in _whole(parent, alike, order, above, None if sure else labels):

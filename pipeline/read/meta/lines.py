@@ -17,9 +17,10 @@ from pipeline.read.tree import UNSEEN, Element, elements, line_of, squeeze
 LONGEST = 160  # a longer line is a paragraph
 BEFORE, AFTER = 6, 25  # lines looked at above and below the headline
 DECKED, LONGEST_BY = 8, 80  # lines looked at below a deck and a caption, and characters of a byline
-BY = lazy(
-    r"(?:by|von|par|por|door|av|di|de|autor|author|written by)(?::\s*|\s+)(?-i:[^\W\d_a-z])", re.IGNORECASE
-)
+NO_LINES = frozenset("h1 h2 h3 h4 h5 h6 figure figcaption aside blockquote nav footer li".split())  # noqa: SIM905
+# A byline: a word for it, and two words or more, each with a capital.
+_NAME = r"(?-i:[^\W\d_a-z][\w.'’-]*(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w.'’-]*){1,3})"
+BY = lazy(rf"(?:by|von|par|por|door|author|written by)(?::\s*|\s+){_NAME}\s*(?:[,|/(]|$)", re.IGNORECASE)
 LABEL = 8  # characters of a label
 LEVELS = 5  # boxes looked at outwards from the headline
 LABELLED = {  # labels looked for on the whole page, where the lines near the headline do not tell the field
@@ -58,7 +59,7 @@ def _split(scope: Element, headline: Element) -> tuple[list[str], list[str], boo
                 continue
         if passed and is_text(run):
             return before, [*after, *_below_deck(runs)], True
-        if len(run.text) <= LONGEST:
+        if len(run.text) <= LONGEST and not _is_caption(run.holder):
             _add(_parted(run), after if passed else before)
         if len(after) >= AFTER:
             break
@@ -66,11 +67,29 @@ def _split(scope: Element, headline: Element) -> tuple[list[str], list[str], boo
 
 
 def _below_deck(runs: Iterator[Block]) -> list[str]:
-    """Return the first line below a headline's deck that names an author in so many words: By Ada Fernsby."""
+    """Return the first line below a headline's deck that names an author in so many words: By Ada Fernsby.
+
+    Sub-headings, captions, quotations and what stands beside the text are none, nor is a line below its second
+    paragraph.
+    """
+    texts = 0
     for run in islice(runs, DECKED):
-        if len(run.text) <= LONGEST_BY and BY.match(run.text):
+        texts += is_text(run)
+        if texts > 1:
+            break
+        if len(run.text) <= LONGEST_BY and BY.match(run.text) and not _is_within(run.holder):
             return [_parted(run)]
     return []
+
+
+def _is_caption(el: Element) -> bool:
+    """Tell a line below a picture: what it tells is of the picture."""
+    above = el.getparent()
+    return el.tag == "figcaption" or (above is not None and above.tag == "figcaption")
+
+
+def _is_within(el: Element) -> bool:
+    return any(one.tag in NO_LINES for one in (el, *el.iterancestors()))
 
 
 def _add(line: str, lines: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from pipeline.credit import is_east_asian, read_line
 from pipeline.dates import Order, read_labelled_date
@@ -50,7 +51,12 @@ COMMENT = lazy(r"comment|respond|disqus|repl(?:y|ies)|relat|recommend", re.IGNOR
 OTHER_TAGS = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption", "blockquote", "select"))
 SAID = lazy(r"^(?:来源|來源|稿源|出处)于?\s*[:：]?\s*")
 LONGEST_DATE, LONGEST_OUTLET = 120, 24
-FEWEST_OTHERS, MOST_AUTHORS = 2, 6  # items of a menu; persons in one list that wrote one article
+FEWEST_OTHERS, MOST_AUTHORS, MOST_ITEMS = 2, 6, 12  # items of a menu; persons of one list; items looked at
+DAY = lazy(r"\b(?:19|20)\d\d\b")
+# Where what is said of a post leads: its section, its comments, those with whom to share it.
+OF_POST = lazy(
+    r"^#|#(?:respond|comments?)|^mailto:|/(?:category|categories|tags?|topics?|section)/|share|facebook|twitter"
+)
 MOST, BEFORE = 200, 40  # elements looked at below and above the headline
 DATA_DATES = (
     "data-publishtime",
@@ -156,14 +162,20 @@ def _is_others(el: Element, above: frozenset[Element]) -> bool:
 
 
 def _is_in_menu(link: Element) -> bool:
-    """Tell a link in a list whose other items lead elsewhere than to persons, or to many: My profile, Columns."""
+    """Tell a link in a list whose other items lead elsewhere than to persons, or to many: My profile, Columns.
+
+    The list of what a post is filed under tells its day and its section, too.
+    """
     item = next(link.iterancestors("li"), None)
     menu = item.getparent() if item is not None else None
     if menu is None or "author" in (link.get("rel") or ""):
         return False
-    others = [found for el in menu if el is not item and (found := el.find(".//a")) is not None]
-    strange = sum(not is_profile(other.get("href") or "") for other in others)
-    return strange >= FEWEST_OTHERS or len(others) >= MOST_AUTHORS
+    items = list(islice((el for el in menu if el is not item), MOST_ITEMS))
+    if any(DAY.search("".join(map(str, el.itertext()))) for el in items):
+        return False
+    hrefs = [found.get("href") or "" for el in items if (found := el.find(".//a")) is not None]
+    strange = sum(not is_profile(href) and OF_POST.search(href) is None for href in hrefs)
+    return strange >= FEWEST_OTHERS or len(hrefs) >= MOST_AUTHORS
 
 
 def _outlet(el: Element, name: str) -> str | None:
