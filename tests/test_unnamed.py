@@ -7,6 +7,10 @@ from lxml import etree
 from test_generic import ARTICLE, FIRST, SECOND, TEASER, THIRD, WHOLE, lines, of
 
 from pipeline.read import read
+from pipeline.read.blocks import blocks
+from pipeline.read.body.ground import Ground
+from pipeline.read.body.hints import NO_HINTS
+from pipeline.read.meta.lines import lines_near
 from pipeline.read.tree import grow
 
 
@@ -169,7 +173,7 @@ def test_what_may_be_the_articles_own_above_its_headline_stays(above):
 
 def test_verses_above_the_title_of_the_last_of_them_stay():
     verses = "".join(
-        f"<p>The {word} lies on the bank</p>" for word in ("rain", "leaf", "frost", "moon", "reed", "dew")
+        f"<div>The {word} lies on the bank</div>" for word in ("rain", "leaf", "frost", "moon", "reed", "dew")
     )
     page = (
         f"<div class=x1>{verses}<h2>The old bridge</h2><p>A warden counts</p><p>The leaves of June</p></div>"
@@ -236,3 +240,71 @@ def test_a_jump_to_the_comments_does_not_end_the_text():
     items = "".join(f"<p>{line} And on.</p>" for line in WHOLE)
     told = lines(f"<h1>T</h1><div class=x1>{ARTICLE}{MORE}{MORE}{jump}<div>{items}</div></div>")
     assert told[-1] == f"{THIRD} And on."
+
+
+def test_a_form_that_holds_much_of_a_page_is_not_the_sites():
+    names = "".join(f"<tr><td>Warden {number}</td><td>Tree {number}</td></tr>" for number in range(20))
+    page = f"<h1>Who has which tree</h1><p>{FIRST}</p><form><input type=text><table>{names}</table></form>"
+    assert read(of(f"<div class=x1>{page}</div>"), None, "en").body.count("<tr>") == 20
+
+
+def test_a_form_with_the_prose_of_an_article_is_not_the_sites():
+    form = f"<form><input type=text>{ARTICLE}</form>"
+    assert set(WHOLE) <= set(lines(f"<h1>T</h1><div class=x1>{MORE * 2}{form}{MORE * 2}</div>"))
+
+
+def test_links_within_prose_do_not_keep_an_article_from_being_read_whole():
+    linked = "".join(
+        f"<p>{line[:60]}<a href=/{at}>{line[60:]}</a> And on.</p>" for at, line in enumerate(WHOLE * 2)
+    )
+    page = f"<div class=x0><div class=x1><div class=x2>{ARTICLE}</div></div><div class=x3><div class=x4>{linked}</div></div></div>"
+    assert len(lines(page)) == 9
+
+
+def test_a_box_called_an_articles_may_have_more_links_in_it():
+    links = "".join(f"<div><a href=/{at}>Another story of the bridge, part {at}</a></div>" for at in range(4))
+    inner = f"<div class=x1><div class=x2>{ARTICLE}</div></div><div class=x3>{links}<div class=x4>{MORE}</div></div>"
+    told = [len(lines(f"<div class={name}>{inner}</div>")) for name in ("x0", "article-content-box")]
+    assert told[0] < told[1]
+
+
+def test_the_share_of_links_counts_lines_that_are_links_and_not_links_in_prose():
+    prose = f"<p>{FIRST} {SECOND} <a href=/a>{THIRD[:40]}</a></p>"
+    body = grow(f"<body><div>{prose}</div><div><a href=/b>{TEASER}</a></div>").find("body")
+    inner, other = body
+    ground = Ground(body, list(blocks(body)), None, NO_HINTS)
+    assert ground.link_share(inner) == 0
+    assert ground.link_share(other) == pytest.approx(1)
+    assert ground.link_share(body, inner) == pytest.approx(1)
+    assert 0 < ground.link_share(body) < 1
+
+
+@pytest.mark.parametrize("heading", ["Comments", "网友评论"])
+def test_below_a_line_of_comments_the_text_does_not_go_on(heading):
+    said = "".join(f"<p class=x3>{line} So they say.</p>" for line in (SECOND, THIRD))
+    body = "".join(f"<p class=x3>{line}</p>" for line in WHOLE * 2)
+    assert lines(f"<h1>T</h1><div class=x1>{body}<p class=x5>{heading}</p>{said}</div>")[-1] == THIRD
+
+
+@pytest.mark.parametrize("heading", ["Related articles", "相关新闻", "Leggi anche"])
+def test_summaries_between_titles_are_not_the_text(heading):
+    cards = "".join(
+        f"<p><a href=/{at}>{TEASER[:50]} {at}</a></p><p>{line[:70]}</p>" for at, line in enumerate(WHOLE)
+    )
+    body = "".join(f"<p>{line}</p>" for line in WHOLE * 2)
+    assert lines(f"<h1>T</h1><div class=x1>{body}<p class=x5>{heading}</p>{cards}</div>")[-1] == THIRD
+
+
+def test_lines_near_a_headline_go_on_to_a_byline_below_its_deck():
+    deck = f"<p>{FIRST} {SECOND}, {THIRD}</p>"
+    rest = f"<p>{SECOND}, {SECOND}</p>"
+    head = "<div><h1>T</h1>{0}</div>"
+
+    def near(below: str) -> tuple[str, ...]:
+        body = grow(f"<body>{head.format(below)}").find("body")
+        return lines_near(body.find(".//h1"), body)
+
+    assert near(f"{deck}<p>By Ada Fernsby</p>{rest}") == ("By Ada Fernsby",)
+    assert near(f"{deck}<p>By Monday it rained</p>{rest}") == ()
+    assert near(f"{deck}<h2>By Ada Fernsby</h2>{rest}") == ()
+    assert near(f"{deck}{rest}{rest}<p>By Ada Fernsby</p>") == ()

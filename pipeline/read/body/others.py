@@ -231,8 +231,8 @@ def _until_resumed(
 
 def _is_text(el: Element) -> bool:
     """Tell a paragraph without a link, and not between titles that are links."""
-    near = (el, *islice(el.itersiblings(), NEAR))
-    return el.find(".//a") is None and not any(_is_title(one) for one in near)
+    near = (el.getprevious(), *islice(el.itersiblings(), NEAR))
+    return el.find(".//a") is None and not any(one is not None and _is_title(one) for one in near)
 
 
 def _is_title(el: Element) -> bool:

@@ -84,10 +84,8 @@ def _above_headline(
 
 def _is_notice(run: Block, *, is_last: bool) -> bool:
     """Tell what a site says above a headline: a word to its readers, a day, a link, a label."""
-    if NOTICES.search(run.text) is not None:
+    if NOTICES.search(run.text) is not None or run.linked >= ALL_LINK:
         return True
-    if run.linked >= ALL_LINK:
-        return not is_last
     if HAN.search(run.text) is not None:
         return False
     if run.weight <= LINE and DATED.search(run.text) is not None:
