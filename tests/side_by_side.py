@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
 
 from PIL import Image
@@ -56,8 +57,8 @@ def _article(page: Path) -> str:
     byline = "　".join(filter(None, [reading.credit.outlet, (reading.credit.published or "")[:10]]))
     return (
         f'<html xmlns="http://www.w3.org/1999/xhtml" lang="{language}"><head><base href="{page.resolve().as_uri()}"/>'
-        f"<style>{css} body {{ padding: 1.5em }}</style></head><body><section class='{kind}'><h1>{reading.title or ''}</h1>"
-        f'<p class="byline">{byline}</p>{body}</section></body></html>'
+        f"<style>{css} body {{ padding: 1.5em }}</style></head><body><section class='{kind}'><h1>{escape(reading.title or '')}</h1>"
+        f'<p class="byline">{escape(byline)}</p>{body}</section></body></html>'
     )
 
 
