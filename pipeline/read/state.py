@@ -18,10 +18,7 @@ from pipeline.read.tree import Element, cut, grow
 LEAST = 120  # letters of an article
 SENTENCES = 3
 DEEPEST = 40
-LONGEST_LINE, LONGEST_PROMPT = (
-    160,
-    1000,
-)  # characters of a line that asks to enable scripts, and of a whole prompt
+LONGEST_LINE, LONGEST_PROMPT = 160, 1000  # characters of a line that asks to enable scripts, and of all of it
 CODE = 0.05  # of a text's characters that are a program's
 _JSON_TYPE = lazy(r"json", re.IGNORECASE)
 _ASSIGNED = lazy(

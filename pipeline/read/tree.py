@@ -58,6 +58,17 @@ def _unsorted(name: str) -> str:
     return SORTED.sub("", name) if POST.search(name) else name
 
 
+def kind_of(el: Element) -> tuple[str, str]:
+    """Return what siblings of one kind have in common: of a class the first word, for others tell odd from even."""
+    return str(el.tag), (el.get("class") or "").split(" ")[0]
+
+
+def innermost(chains: Iterable[Iterable[Element]]) -> Element | None:
+    """Return the innermost element that stands in all of several chains of ancestors; None for none."""
+    common = set.intersection(*map(set, chains))
+    return max(common, key=lambda el: sum(1 for _ in el.iterancestors()), default=None)
+
+
 def cut(el: Element) -> None:
     """Take an element out of its tree; the text after it stays."""
     parent = el.getparent()

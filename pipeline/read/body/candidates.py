@@ -10,7 +10,7 @@ from pipeline.read.body.beside import beside, with_twins
 from pipeline.read.body.ground import BELOW_HEADLINE, LINK_LINE, Ground, within
 from pipeline.read.body.hints import ENOUGH as ENOUGH_TOLD
 from pipeline.read.body.hints import PROBE, is_strange, letters, share
-from pipeline.read.tree import Element, outermost
+from pipeline.read.tree import Element, innermost, outermost
 
 
 # Boxes of CMS families, the most specific first: they narrow the search, cleaning goes on within them.
@@ -61,11 +61,8 @@ def told(ground: Ground) -> tuple[Element, ...]:
     is_whole = held >= ground.whole.get(ground.body, 0.0) * LEAST_PROSE
     if not is_whole or sum(len(text) for _, text in members) < len(article) * MOST_TOLD:
         return ()
-    common: set[Element] | None = None
-    for run, _ in members:
-        above = {run.holder, *run.holder.iterancestors()}
-        common = above if common is None else common & above
-    return (max(common, key=lambda el: sum(1 for _ in el.iterancestors())),) if common else ()
+    common = innermost((run.holder, *run.holder.iterancestors()) for run, _ in members)
+    return () if common is None else (common,)
 
 
 def family(ground: Ground) -> tuple[Element, ...]:
@@ -144,7 +141,7 @@ def fullest(ground: Ground) -> tuple[Element, ...]:
     for run in ground.runs:
         value = (
             run.score
-            - (run.weight * run.linked / 12 + 0.4 * (run.linked >= 0.5))
+            - (run.weight * run.linked / 12 + 0.4 * (run.linked >= LINK_LINE))
             - (0.2 if not run.score else 0.0)
         )
         for el in (run.holder, *run.holder.iterancestors()):

@@ -20,7 +20,6 @@ NEVER = (
     "dialog",
 )  # fmt: skip
 INPUTS, FIELDS = ("input", "textarea"), frozenset(("text", "email", "password", "tel", "url"))
-FORM = 8.0  # the most prose of a form that is none of an article's
 TAGS = frozenset(("nav", "footer", "aside", "menu"))
 ROLES = frozenset(
     "navigation complementary banner contentinfo search dialog alertdialog menu menubar toolbar tablist".split()  # noqa: SIM905
@@ -32,7 +31,9 @@ BOXES = frozenset(
 # Where a site names its parts; class names made by tools say nothing, what their makers test by does.
 TOLD = ("id", "data-testid", "data-component", "data-module", "data-qa", "data-name", "aria-label")
 MOST = 0.4  # of the page's prose: what holds more is no furniture, whatever it is called
-ARTICLE = 8.0  # prose enough to be the article, where readers wrote more than the author
+ARTICLE = (
+    8.0  # prose enough to be the article: what readers wrote, forms and other articles may stand beside it
+)
 REPLIES = lazy(
     r"(?:^|[\W_])(?:comments?|comment-?(?:list|s?area|section)|commentlist|disqus|respond|replies|pinglun|kommentare?|commentaires?|"
     r"divforum|next-?(?:posts?|story|stories|articles?)|comentarios?|reader-?comments|discussion|wpdiscuz|livefyre|spotim|viafoura|"
@@ -173,7 +174,7 @@ class _Page:
         """Return why an element is furniture by how it is built."""
         if el in self.threads:
             return "a thread of readers"
-        is_form = el in self.asking and el not in self.above and self.prose.get(el, 0.0) <= FORM
+        is_form = el in self.asking and el not in self.above and self.prose.get(el, 0.0) <= ARTICLE
         return "a form" if is_form else ""
 
     def is_sure(self, el: Element) -> bool:

@@ -23,7 +23,7 @@ from pipeline.read.body.candidates import (
     weigh,
 )
 from pipeline.read.body.folds import open_folds
-from pipeline.read.body.furniture import forms, furniture, prose_within, strip_machinery
+from pipeline.read.body.furniture import ARTICLE, forms, furniture, prose_within, strip_machinery
 from pipeline.read.body.ground import Ground
 from pipeline.read.body.hints import NO_HINTS, Hints, is_strange, letters
 from pipeline.read.body.threads import threads
@@ -34,8 +34,7 @@ from pipeline.read.tree import Element, cut, line_of, outermost, short_line
 ORNAMENT = lazy(r"logo|icon|banner|avatar|qr|ewm|二维码|spacer|blank|arrow|\bad", re.IGNORECASE)
 WIDE = 200  # pixels, from which a picture may be an article
 SURER = 0.4  # by which one other way must fit better, to be taken before the first
-ENOUGH_PROSE = 8.0  # of one article of several on a page
-FORM = 0.33  # of the page's text, the most that a form beside the article holds
+MOST_ASKING = 0.33  # of the page's text, the most that a form beside the article holds
 SLIDES = lazy(r"(?:^|[\W_])(?:slides?|slide-?show|gallery|galleries|carousel)(?:$|[\W_])", re.IGNORECASE)
 MOST_SLIDES = 0.5  # of the prose
 VERSES = 4  # lines from which a page without sentences may be a poem or a list
@@ -111,16 +110,16 @@ def find_article(body: Element, title: str | None, hints: Hints = NO_HINTS, *, w
     return Found(boxes, doubt or _doubt(boxes, kept, title, hints), choices, cuts)
 
 
-def _small(forms: frozenset[Element], runs: Sequence[Block]) -> frozenset[Element]:
+def _small(asking: frozenset[Element], runs: Sequence[Block]) -> frozenset[Element]:
     """Leave out the forms that hold much of a page: one may stand around all of it."""
-    if not forms:
-        return forms
-    held = dict.fromkeys(forms, 0.0)
+    if not asking:
+        return asking
+    held = dict.fromkeys(asking, 0.0)
     for run in runs:
-        for el in forms.intersection((run.holder, *run.holder.iterancestors())):
+        for el in asking.intersection((run.holder, *run.holder.iterancestors())):
             held[el] += run.weight
-    most = sum(run.weight for run in runs) * FORM
-    return frozenset(el for el in forms if held[el] <= most)
+    most = sum(run.weight for run in runs) * MOST_ASKING
+    return frozenset(el for el in asking if held[el] <= most)
 
 
 def _headline(body: Element, title: str | None) -> Element | None:
@@ -153,12 +152,11 @@ def _only_own(boxes: tuple[Element, ...], headline: Element | None, ground: Grou
     """Narrow boxes to the headline's own <article>, where others of its kind follow, each with a headline."""
     own = next(headline.iterancestors("article"), None) if headline is not None else None
     above = own.getparent() if own is not None else None
-    if headline is None or own is None or above is None or ground.whole.get(own, 0.0) < ENOUGH_PROSE:
+    if headline is None or own is None or above is None or ground.whole.get(own, 0.0) < ARTICLE:
         return boxes
     others = [el for el in above if el.tag == "article" and el is not own]
     is_many = any(
-        el.find(f".//{headline.tag}") is not None and ground.whole.get(el, 0.0) >= ENOUGH_PROSE
-        for el in others
+        el.find(f".//{headline.tag}") is not None and ground.whole.get(el, 0.0) >= ARTICLE for el in others
     )
     around = {own, *own.iterancestors()}
     return (own,) if is_many and any(box in around and box is not own for box in boxes) else boxes
@@ -253,7 +251,7 @@ def _doubt(boxes: Sequence[Element], runs: Sequence[Block], title: str | None, h
     if sum(run.score for run in runs) - prose > prose:
         return "much running text stands outside what was found"
     slides = _in_slides(boxes, inside)
-    if prose - slides >= ENOUGH_PROSE and slides > prose * MOST_SLIDES:
+    if prose - slides >= ARTICLE and slides > prose * MOST_SLIDES:
         return "most of the text stands in a slide show beside it"
     if is_strange(letters("".join(run.text for run in inside)), title, hints):
         return "neither the title's words nor the summary's are found in it"

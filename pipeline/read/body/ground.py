@@ -69,13 +69,12 @@ class Ground:
 
     def favour(self, el: Element) -> float:
         """Weigh what an element is called, and whether it stands below the headline."""
-        names = f"{class_of(el)} {el.get('id') or ''}"
-        named = (1.25 if GOOD.search(names) else 1.0) * (0.6 if BAD.search(names) else 1.0)
+        named = (1.25 if self.is_named(el) else 1.0) * (0.6 if BAD.search(_called(el)) else 1.0)
         return named * (BELOW_HEADLINE if self._is_below_headline(el) else 1.0)
 
     def is_named(self, el: Element) -> bool:
         """Tell what is called as the boxes of articles are."""
-        return GOOD.search(f"{class_of(el)} {el.get('id') or ''}") is not None
+        return GOOD.search(_called(el)) is not None
 
     def _is_below_headline(self, el: Element) -> bool:
         if not self.above_headline:
@@ -84,6 +83,10 @@ class Ground:
             if above in self.above_headline:
                 return above.tag not in ("body", "html")
         return False
+
+
+def _called(el: Element) -> str:
+    return f"{class_of(el)} {el.get('id') or ''}"
 
 
 def within(boxes: Iterable[Element], ground: Ground) -> tuple[Block, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block
-from pipeline.read.body.phrases import AGO, ANSWERED, DATED, REPLIES, SAYS
-from pipeline.read.tree import Element
+from pipeline.read.body.ground import LINK_LINE
+from pipeline.read.body.phrases import AGO, ANSWERED, COMMENTS, DATED, SAYS
+from pipeline.read.tree import Element, kind_of
 
 
 LEVELS = 7  # elements between a mark and the item it belongs to
@@ -17,7 +18,6 @@ MARK = 30.0  # the most weight of a line that tells when, or what others may do
 FEW = 2  # marks from which a thread may stand on a page
 PART = 0.5  # of those who speak that must be different persons
 LABEL = 45  # characters of a line that calls what follows comments
-LINKED = 0.5  # of a line that leads to what readers wrote, elsewhere
 DIGIT, TOLD = lazy(r"\d"), lazy("[:：…]")
 # A chapter, not a count: 4. Discussion, 2 Responses.
 NUMBERED = lazy(r"\d+(?:\.\d+)*\.?\s+(?:Discussion|Responses?|Conversation)|\d+\.\s", re.IGNORECASE)
@@ -75,7 +75,7 @@ class Marks:
         self.labels: list[int] = []
         self.short = [(at, run) for at, run in enumerate(runs) if run.weight <= MARK]
         for at, run in self.short:
-            if run.linked < LINKED and len(run.text) <= LABEL and _is_label(run):
+            if run.linked < LINK_LINE and len(run.text) <= LABEL and _is_label(run):
                 self.labels.append(at)
             if run.holder.tag in HEADINGS:
                 continue
@@ -120,11 +120,6 @@ class Marks:
 
 def _is_label(run: Block) -> bool:
     """Tell a line that calls what follows comments, and is no cell of a table and no numbered chapter."""
-    if run.holder.tag in ("dt", "th", "td") or not REPLIES.fullmatch(run.text):
+    if run.holder.tag in ("dt", "th", "td") or not COMMENTS.fullmatch(run.text):
         return False
     return NUMBERED.match(run.text) is None
-
-
-def kind_of(el: Element) -> tuple[str, str]:
-    """Return what siblings of one kind have in common: of a class the first word, for others tell odd from even."""
-    return str(el.tag), (el.get("class") or "").split(" ")[0]

@@ -9,8 +9,8 @@ from itertools import islice
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block, blocks
 from pipeline.read.body.furniture import prose_within
-from pipeline.read.body.phrases import DATED, REFERENCES, RELATED, RELATED_IF_LINKED, REPLIES
-from pipeline.read.tree import Element, line_of, short_line
+from pipeline.read.body.phrases import COMMENTS, DATED, REFERENCES, RELATED, RELATED_IF_LINKED
+from pipeline.read.tree import Element, kind_of, line_of, short_line
 
 
 LISTS = frozenset(("div", "ul", "ol", "section", "table", "dl", "p"))
@@ -93,7 +93,7 @@ def cards(box: Element) -> Iterator[tuple[str, Element]]:
         kinds: dict[tuple[str, str], list[Element]] = {}
         for el in above:
             if el.tag in CARDS:
-                kinds.setdefault((str(el.tag), (el.get("class") or "").split(" ")[0]), []).append(el)
+                kinds.setdefault(kind_of(el), []).append(el)
         for (tag, name), group in kinds.items():
             if len(group) < 2 or not (name or tag in ("li", "article")):
                 continue
@@ -105,7 +105,9 @@ def cards(box: Element) -> Iterator[tuple[str, Element]]:
                 any(DATED.search(run.text) for run in card) for card in runs
             )
             is_last = is_dated and not any(
-                run.score for one in _after(group[-1], box)[1:] for run in blocks(one)
+                run.score
+                for one in _until_resumed(group[-1], box, {}, ends=True)[0][1:]
+                for run in blocks(one)
             )
             most = whole * (DATED_PROSE if is_last else CARDS_PROSE)
             if sum(run.score for card in runs for run in card) <= most:
@@ -182,7 +184,7 @@ def related(box: Element) -> Iterator[tuple[str, Element]]:
     for at, run in enumerate(runs):
         before += run.weight
         if before > whole * 0.5 and _heads_end(run, runs[at + 1 : at + 1 + NEAR]):
-            found, is_resumed = _until_resumed(run.holder, box, prose, ends=_fits(REPLIES, run))
+            found, is_resumed = _until_resumed(run.holder, box, prose, ends=_fits(COMMENTS, run))
             yield from (("after a heading of related articles", el) for el in found)
             boxes += 1
             if not is_resumed or boxes == MOST_BOXES:
@@ -194,7 +196,7 @@ def _heads_end(run: Block, below: Sequence[Block]) -> bool:
     is_linked = any(one.linked >= ALL_LINK for one in below)
     if not (heads_others(run) or (is_linked and _fits(RELATED_IF_LINKED, run))):
         return False
-    if run.holder.tag in ("td", "th", "dt") or (run.linked >= ALL_LINK and _fits(REPLIES, run)):
+    if run.holder.tag in ("td", "th", "dt") or (run.linked >= ALL_LINK and _fits(COMMENTS, run)):
         return False  # the link leads to the comments, wherever they are
     return run.holder.find("br") is None or short_line(run.holder, len(run.text)) == run.text
 
@@ -243,12 +245,3 @@ def _is_title(el: Element) -> bool:
 
 def _kind(el: Element) -> tuple[str, str]:
     return str(el.tag), el.get("class") or ""
-
-
-def _after(el: Element, box: Element) -> list[Element]:
-    found = [el] if el is not box else []
-    node: Element | None = el
-    while node is not None and node is not box:
-        found.extend(node.itersiblings())
-        node = node.getparent()
-    return found

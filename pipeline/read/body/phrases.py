@@ -11,12 +11,11 @@ RELATED = lazy(
     r"\s*[【\[（(]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题)|延伸阅读|延伸\s*[·・|]\s*推荐|推荐阅读|更多(?:新闻|阅读|精彩)|热门(?:推荐|文章|评论)|猜你喜欢|精彩推荐|"
     r"(?:网友|读者|最新|全部|精彩|热门|發表|发表|我要)?(?:评论|評論|留言|跟帖)(?:列表|专区)?(?:\s*[（(]\d+[)）])?|"
     r"責任編輯|相關(?:閱讀|新聞|報導)|related(?:\s+(?:articles?|posts?|stories|news|content|links|topics))?|"
-    r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|"
-    r"enjoy).*|recommended.*|"
+    r"(?:read|see)\s+(?:more|next|also)|more\s+(?:from|on|stories|in|news)\b.*|you\s+may\s+(?:also\s+)?(?:like|enjoy).*|recommended.*|"
     r"leave\s+a\s+(?:reply|comment).*|\d*\s*comments?|share\s+this.*|about\s+the\s+authors?|"
     r"関連記事|こちらもおすすめ|mehr\s+zum\s+thema|lire\s+aussi|leia\s+(?:também|mais)|veja\s+também|читайте\s+также|leggi\s+anche|"
-    r"lees\s+ook|czytaj\s+(?:także|też|również)|läs\s+också|les\s+også|læs\s+også|(?:noticias|artículos|"
-    r"notas)\s+relacionad[ao]s|"
+    r"lees\s+ook|czytaj\s+(?:także|też|również)|läs\s+också|les\s+også|læs\s+også|"
+    r"(?:noticias|artículos|notas)\s+relacionad[ao]s|"
     r"اقرأ\s+أيضا.?|קראו\s+(?:גם|עוד)|بخوانید|tin\s+liên\s+quan)\s*[】\]）)]?\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -38,12 +37,9 @@ RELATED_IF_LINKED = lazy(
     re.IGNORECASE,
 )
 DATED = lazy(
-    r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d{1,2}:\d\d(?!\d)|"
-    r"\b\d{1,2}h\d\d\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avr|mai|juin|juil|août|déc|okt|dez|mär|ene|"
-    r"abr|ago|dic|set|out|"
-    r"янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*\.?,?\s+(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|"
-    r"th)?,?\s+)?(?:19|20)\d\d|"
+    r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d{1,2}:\d\d(?!\d)|\b\d{1,2}h\d\d\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avr|mai|juin|juil|août|déc|okt|dez|mär|ene|abr|ago|dic|set|out|"
+    r"янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*\.?,?\s+(?:de\s+)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|"
     r"\b\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,10}\.?\s+(?:de\s+)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
@@ -74,8 +70,8 @@ PROMPTS = lazy(
 RIGHTS = lazy(
     r"^(?![“\"「『])\W*(?:(?:©|\(c\))\s*(?:19|20)\d\d|copyright\s*(?:©|\(c\)|(?:19|20)\d\d)|all rights reserved\b|"
     r"(?:this is )?not to be reproduced\b|(?:this (?:copy|article|content|material)|the content above) [^.]{0,60}\b"
-    r"(?:personal,? non-?commercial use|may not be (?:re)?(?:published|produced|copied|distributed|broadcast|used|"
-    r"printed|sold))|"
+    r"(?:personal,? non-?commercial use|may not be (?:re)?(?:published|produced|copied|distributed|"
+    r"broadcast|used|printed|sold))|"
     r"notice: the content above\b|(?:blog )?comments? (?:are|is|may be) (?:\w+ )?(?:(?:moderated|filtered)\b|"
     r"(?:closed|disabled)\W*$)|"
     r"(?:blog )?comments powered by|(?:to (?:post a )?comment,? you must|(?:log|sign) in to (?:comment|reply|post))\b|"
@@ -93,8 +89,8 @@ NOTICES = lazy(
     r"\b(?:your|old|modern|update|upgrade|another) browser\b|\bsubscribe (?:to|now|here|today|for)\b|^\W*subscribe\W*$|"
     r"\b(?:our|free|daily|weekly) newsletters?\b|^\W*(?:advertisement|sponsored(?: content)?)\W*$|"
     r"\bnon-?commercial use\b|"
-    r"\border (?:copies|reprints?|a reprint)\b|\bpresentation-ready\b|\bshare this\b|\b(?:sign|log) (?:in|"
-    r"up) (?:to|for|now|here|with)\b|"
+    r"\border (?:copies|reprints?|a reprint)\b|\bpresentation-ready\b|\bshare this\b|"
+    r"\b(?:sign|log) (?:in|up) (?:to|for|now|here|with)\b|"
     r"^\W*(?:sign|log) (?:in|up)\W*$|\bregister (?:now|here|for)\b|\bdownload (?:our|the) [\w ]{0,12}app\b|"
     r"\bhas been (?:sent|posted) to\b|\bfree trial\b|\balready a (?:member|subscriber)\b|"
     r"(?:您的|当前|低版本|使用)浏览器|点击订阅|订阅我们|扫码|扫一扫|下载.{0,6}客户端|打开.{0,6}APP|^\W*广告\W*$|请先?登录|登录/注册|"
@@ -148,7 +144,7 @@ SAYS = lazy(
     r"пишет|написал|说|說)\s?[:：…]",
     re.IGNORECASE,
 )
-REPLIES = lazy(
+COMMENTS = lazy(
     r"\W*(?:\d[\d,.]*\s*)?(?:(?:all|add|view|show|hide|see|your|our|the|reader|readers|user|users|previous|latest|"
     r"recent|post|join|leave|write|an?|sort|"
     r"read|top|most|best|newest|blog|facebook|disqus)['’]?s? )*"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from pipeline.patterns import lazy
 from pipeline.read.blocks import Block
-from pipeline.read.body.marks import DIGIT, LEVELS, Key, Marks, Order, Series, kind_of
-from pipeline.read.tree import Element, outermost
+from pipeline.read.body.furniture import ARTICLE
+from pipeline.read.body.marks import DIGIT, LEVELS, Key, Marks, Order, Series
+from pipeline.read.tree import Element, innermost, kind_of, outermost
 
 
-ARTICLE = 8.0  # prose that stands before a thread, at the least: else the thread is what the page is about
 FEWEST, FEW = 3, 2  # items of a thread; of one whose items have both marks
 MANY = 5  # marks of one kind that need not stand in siblings
 PART = 0.5  # of the items of one kind that are marked
@@ -36,8 +36,8 @@ def threads(runs: Sequence[Block], headline: Element | None, title: str | None =
     """Return the outermost elements that hold what readers wrote below an article, given a page's runs of text.
 
     A thread is a series of siblings of one kind, in each a line that tells how to answer it; or that tells when it was
-    written, below a line that calls it comments. An article's worth of prose stands before it. The entries of a live
-    blog tell when, too, but nobody may answer them.
+    written, below a line that calls it comments. An article's worth of prose stands before it, else it is
+    what the page is about. The entries of a live blog tell when, too, but nobody may answer them.
     """
     marks = Marks(runs)
     if not marks.tells_thread() or (title and ANSWERS.search(title)):
@@ -170,11 +170,9 @@ def _scattered(
     for holders in answers.values():
         if len(holders) < MANY:
             continue
-        common = set(holders[0].iterancestors())
-        for holder in holders[1:]:
-            common.intersection_update(holder.iterancestors())
-        box = max(common, key=lambda el: sum(1 for _ in el.iterancestors()))
+        box = innermost(holder.iterancestors() for holder in holders)
+        if box is None or box in above or box.tag in ("body", "html"):
+            continue
         start, end = order.spans[box]
-        is_after = order.prose(0, start) >= ARTICLE and order.prose(start, end) > 0
-        if is_after and box not in above and box.tag not in ("body", "html"):
+        if order.prose(0, start) >= ARTICLE and order.prose(start, end) > 0:
             yield box

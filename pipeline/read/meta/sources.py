@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.credit import Fields, is_east_asian, read_line
@@ -59,7 +59,9 @@ class Sight:
 def read_sources(sight: Sight, told: Fields, where: str) -> tuple[Fields, list[Finding]]:
     """Take each field from the most trusted place that tells it; search the page for what is missing."""
     declared, (data, metas) = declared_fields(sight.head), declared_people(sight.head)
-    shown = [] if told.outlet and told.published and told.byline else list(_shown(sight))
+    is_told = bool(told.outlet and told.published and told.byline)
+    lines = () if is_told else _lines(sight)
+    shown = [] if is_told else list(_shown(sight, lines))
     seen = merge(shown)
     known = merge([told, seen])
     is_complete = sight.is_asian and bool(known.published and known.byline and known.outlet)
@@ -71,16 +73,16 @@ def read_sources(sight: Sight, told: Fields, where: str) -> tuple[Fields, list[F
     if sight.is_asian:
         people = replace(declared, byline=data or metas)
         account = next((name for line in shown if (name := _account(line))), None)
-        near = Fields() if is_complete else _near(named, _lines(sight))
+        near = Fields() if is_complete else _near(named, lines)
         fields = merge([told, *shown, people, near, Fields(outlet=account)])
     else:
         date = agreed_date(declared.published, named, date_of_address(sight.url))
         people = replace(declared, byline=agreed_people(data, metas, named.people), published=date)
         fields = merge([told, people, *shown])
         if not fields.byline:
-            fields = replace(fields, byline=person_beside_date(_lines(sight), sight.order))
+            fields = replace(fields, byline=person_beside_date(lines, sight.order))
     if not fields.published:
-        fields = replace(fields, published=_last_date(sight, named))
+        fields = replace(fields, published=_last_date(sight, named, lines))
     shows = seen if sight.is_asian else replace(seen, published=named.published, byline=named.people)
     told_twice = contradictions(replace(declared, byline=data or metas), shows, fields, where)
     return fields, told_twice
@@ -92,20 +94,20 @@ def labelled_fields(body: Element, text: str, names: Iterable[str] = LABELLED) -
     return merge(replace(read_line(line), published=None, byline=()) for line in lines)
 
 
-def _shown(sight: Sight) -> Iterator[Fields]:
+def _shown(sight: Sight, lines: Iterable[str]) -> Iterator[Fields]:
     """Yield what the ids of Baidu and the lines around the headline show, the most trusted first."""
     if sight.has_baidu:
         yield from (read_line(line_of(el)) for el in elements(sight.root.xpath(_BAIDU)))
-    yield from (read_info(line) for line in _lines(sight))
+    yield from (read_info(line) for line in lines)
 
 
-def _last_date(sight: Sight, named: Named) -> str | None:
+def _last_date(sight: Sight, named: Named, lines: Sequence[str]) -> str | None:
     """Find a date where no line and no meta tells one, the surest of what is left."""
     return (
         named.published
         or date_of_address(sight.url)
         or named.dated
-        or _of_lines(sight)
+        or _of_lines(sight, lines)
         or named.above
         or date_of_scripts(sight.root)
         or _of_page(sight)
@@ -114,9 +116,8 @@ def _last_date(sight: Sight, named: Named) -> str | None:
     )
 
 
-def _of_lines(sight: Sight) -> str | None:
+def _of_lines(sight: Sight, lines: Sequence[str]) -> str | None:
     """Read the lines around the headline for 06/07/2021, and for 3小时前 where the time of fetching is known."""
-    lines = _lines(sight)
     if day := next((day for line in lines if (day := read_labelled_date(line, sight.order))), None):
         return day
     fetched, hours = sight.retrieved, HOURS.get(sight.language, 0)
