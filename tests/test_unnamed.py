@@ -308,3 +308,15 @@ def test_lines_near_a_headline_go_on_to_a_byline_below_its_deck():
     assert near(f"{deck}<p>By Monday it rained</p>{rest}") == ()
     assert near(f"{deck}<h2>By Ada Fernsby</h2>{rest}") == ()
     assert near(f"{deck}{rest}{rest}<p>By Ada Fernsby</p>") == ()
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<div class=q><p>{}</p></div>", "<div>{}</div>", "{}<br><br>"])
+@pytest.mark.parametrize("links", [3, 12, 40])
+def test_a_short_text_stays_whole_before_a_long_list_of_links(form, links):
+    items = "".join(
+        f"<li><a href=/{at}>Another story of the old bridge and its wardens, {at}</a></li>"
+        for at in range(links)
+    )
+    text = "".join(map(form.format, WHOLE))
+    page = f"<div class=x1>{text}<p class=x5>Related articles</p><ul>{items}</ul></div>"
+    assert lines(f"<h1>T</h1>{page}") == WHOLE

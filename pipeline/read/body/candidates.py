@@ -10,7 +10,7 @@ from pipeline.read.body.beside import beside, with_twins
 from pipeline.read.body.ground import BELOW_HEADLINE, LINK_LINE, Ground, within
 from pipeline.read.body.hints import ENOUGH as ENOUGH_TOLD
 from pipeline.read.body.hints import PROBE, is_strange, letters, share
-from pipeline.read.tree import Element, innermost, outermost
+from pipeline.read.tree import Element, innermost, kind_of, outermost
 
 
 # Boxes of CMS families, the most specific first: they narrow the search, cleaning goes on within them.
@@ -33,6 +33,7 @@ WHOLE = 0.5  # of the prose in all that is declared so, from which one element i
 MORE = 1.3  # times a box's prose that the next must have
 # Of the text that the next has beside it, how much may be lines of links; and where it is called an article's box.
 LINKS, LINKS_NAMED = 0.15, 0.35
+OTHERS = 0.5  # of a paragraph's prose, from which what stands beside it is of the same text
 ALIKE = 0.6  # share of prose from which two findings are the same article
 
 
@@ -151,12 +152,29 @@ def fullest(ground: Ground) -> tuple[Element, ...]:
         return ()
     most = max(sums.values())
     # Of those that are nearly as full, the one deepest in the page.
-    return (
-        max(
-            (el for el in sums if sums[el] >= most * 0.97),
-            key=lambda el: (sum(1 for _ in el.iterancestors()), sums[el]),
-        ),
+    best = max(
+        (el for el in sums if sums[el] >= most * 0.97),
+        key=lambda el: (sum(1 for _ in el.iterancestors()), sums[el]),
     )
+    return (_among(best, ground),)
+
+
+def _among(best: Element, ground: Ground) -> Element:
+    """Return what holds a paragraph and the others of its kind; what is more than a paragraph, or alone, as it is.
+
+    Where a long list of links follows a short text, each paragraph is fuller than all together.
+    """
+    if sum(run.score > 0 for run in within((best,), ground)) != 1:
+        return best
+    held = ground.whole.get(best, 0.0)
+    for el in (best, *best.iterancestors()):
+        above = el.getparent()
+        if above is None or ground.whole.get(el, 0.0) > held:
+            return best
+        siblings = (one for one in above if one is not el and kind_of(one) == kind_of(el))
+        if sum(ground.whole.get(one, 0.0) for one in siblings) >= held * OTHERS:
+            return above
+    return best
 
 
 def declared(ground: Ground) -> tuple[Element, ...]:

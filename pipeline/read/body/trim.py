@@ -54,7 +54,7 @@ def trim(
         yield from related(box)  # before the links below its headings go
         yield from cards(box)  # before their titles go as links
         yield from link_lists(box)
-        yield from related(box)
+        yield from related(box)  # whose links were most of what followed the text
     yield from _untold(boxes, article)
     if boxes:
         yield from _head_lines(boxes[0])
